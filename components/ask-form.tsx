@@ -1,10 +1,10 @@
 'use client'
 
+import { useRouter } from 'next/navigation'
 import { type ReactNode, useId, useTransition } from 'react'
 import type { ActionResult } from '@/lib/orgs/action'
 import { answerOf, UNREACHED } from './answer-of'
 import { ConfirmButton, ConfirmSummary, useAsked } from './confirm-button'
-import { useLiveHold } from './live'
 import type { ButtonVariant } from './ui/button'
 import { CloseButton, Dialog } from './ui/dialog'
 import { DialogButtons } from './ui/dialog-buttons'
@@ -44,6 +44,8 @@ export type AskProps = {
   /** What the action would ask, where that's known before: the first press answers it. */
   question?: string | null
   action: (values: Record<string, string>, sure: string | null) => Promise<ActionResult<unknown>>
+  /** Whether the page shows what the action changes, so that it's read again. Left out, it does. */
+  changesPage?: boolean
 }
 
 type Props = Omit<AskProps, 'trigger' | 'triggerVariant' | 'of'> & {
@@ -54,7 +56,8 @@ type Props = Omit<AskProps, 'trigger' | 'triggerVariant' | 'of'> & {
 
 /** A short form that says what will happen, and does it. Keeps what was typed when the action fails. */
 export function AskForm({ title, children, fields, confirmLabel, action, values, onType, onClose, ...asked }: Props) {
-  const { closeLabel, sureOf, question: knownQuestion = null } = asked
+  const { closeLabel, sureOf, question: knownQuestion = null, changesPage = true } = asked
+  const router = useRouter()
   const [pending, start] = useTransition()
   const prefix = useId()
   const { say } = useWords()
@@ -63,8 +66,6 @@ export function AskForm({ title, children, fields, confirmLabel, action, values,
   const question = failure?.question ?? knownQuestion
   const typed = Object.fromEntries(fields.map(({ name, initial = '' }) => [name, values[name] ?? initial]))
   const isDirty = fields.some(({ name, initial = '' }) => typed[name] !== initial)
-
-  useLiveHold(true)
 
   const submit = () =>
     start(async () => {
@@ -75,10 +76,11 @@ export function AskForm({ title, children, fields, confirmLabel, action, values,
         const shown = Object.entries(result.fields ?? {}).filter(([name]) => name === 'sure' || name in typed)
         return fail({ ...result, fields: Object.fromEntries(shown) })
       }
-      // In one update with the page that comes back with the answer. The next one begins empty.
+      // In one update with the page as it is then. The next one begins empty.
       start(() => {
         onType({})
         onClose()
+        if (changesPage) router.refresh()
       })
     })
   return (

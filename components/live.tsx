@@ -42,8 +42,8 @@ export function LiveProvider({ of, readAt, children }: ProviderProps) {
 export const useLive = () => useContext(Live)
 
 /**
- * Keeps the page as it is while `isHeld`. Refreshing could lose what's typed in a dialog: after the session ended it
- * would bring the sign-in page, and offline the browser's own error page.
+ * Keeps the page as it is while `isHeld`. Refreshing could lose what a dialog holds, typed or said: after the session ended
+ * it would bring the sign-in page, after a deploy the page as a whole, and offline the browser's own error page.
  */
 export function useLiveHold(isHeld: boolean) {
   const live = useLive()
@@ -80,15 +80,13 @@ export function RefreshOnChange({ readAt, ended = SIGNED_OUT }: RefreshProps) {
     if (live.changedAt() > firstReadAt.current - TOLERANCE) onChange()
     return live.subscribe(onChange)
   }, [live])
+  useEffect(() => (reading ? live?.read() : undefined), [live, reading])
   // One refresh at a time: in a busy hour, or with a slow server, they must not pile up.
   useEffect(() => {
     if (!live || !due || reading) return
     const timer = setTimeout(() => {
       setDue(false)
-      // Both end with another call: when the dialog closes and when the connection is back. Offline, the browser would
-      // replace this page with its own error page.
-      if (live.isHeld() || live.state() !== 'live') return
-      startReading(() => router.refresh())
+      if (live.mayRead()) startReading(() => router.refresh())
     }, SOON)
     return () => clearTimeout(timer)
   }, [live, due, reading, router])

@@ -6,13 +6,12 @@ import { Button } from './ui/button'
 import { usePress } from './use-press'
 
 type Props<Input> = Omit<ComponentProps<typeof Button>, 'onClick' | 'pending'> & {
-  /** It says which pages are read again. */
   action: (orgSlug: string, input: Input) => Promise<ActionResult<void>>
   orgSlug: string
   input: Input
 }
 
-/** A button that calls one action, and says below itself why that did nothing. */
+/** A button that calls one action. The page is read again then, or the button says below itself why that did nothing. */
 export function PressButton<Input>({ action, orgSlug, input, ...props }: Props<Input>) {
   const { press, pending, problem } = usePress(() => action(orgSlug, input))
   return (

@@ -1,6 +1,7 @@
 'use client'
 
 import { useEffect, useState } from 'react'
+import { useLive } from './live'
 
 /** A part of the code that a page loads when somebody may want it. */
 export type Wanted<T> = {
@@ -39,46 +40,50 @@ const NOT_LOADED = 'This can’t be opened now. Check your connection and try ag
  * A dialog whose code comes when it's wanted. The code is on its way before the press: from the first sign of one
  * (`signs`, for the button) and once the page has nothing else to do. A press before it's there opens it as soon as it
  * is; `pending` until then. While it isn't offered, nothing loads.
+ *
+ * A page that is being read again is waited for: after a deploy it comes as a whole, and would take the dialog with it.
  */
 export function useWanted<T>(part: Wanted<T>, isOffered = true) {
-  const [isOpen, setOpen] = useState(false)
+  const live = useLive()
+  const [state, become] = useState<'closed' | 'opening' | 'open'>('closed')
   const [problem, setProblem] = useState<string | null>(null)
-  const [, setReady] = useState(false)
-  const bring = () => void part.load().catch(() => {})
-  useEffect(() => (isOffered ? whenIdle(() => void part.load().catch(() => {})) : undefined), [part, isOffered])
+  const bring = inAdvance(part)
+  useEffect(() => (isOffered ? whenIdle(inAdvance(part)) : undefined), [part, isOffered])
   return {
     /** The code, while the dialog is open. */
-    code: isOpen ? part.now() : null,
-    pending: isOpen && part.now() === null,
+    code: state === 'open' ? part.now() : null,
+    pending: state === 'opening',
     problem,
-    open: () => {
+    open: async () => {
       setProblem(null)
-      setOpen(true)
-      if (part.now()) return
-      part.load().then(
-        () => setReady(true),
-        () => {
-          setOpen(false)
-          setProblem(NOT_LOADED)
-        },
-      )
+      become('opening')
+      const release = live?.hold()
+      try {
+        await Promise.all([part.load(), live?.settled()])
+        become('open')
+      } catch {
+        become('closed')
+        setProblem(NOT_LOADED)
+      }
+      release?.()
     },
-    close: () => setOpen(false),
+    close: () => become('closed'),
     signs: { onPointerEnter: bring, onPointerDown: bring, onFocus: bring },
   }
 }
 
+/** Loads the code before it's asked for: nobody is told of a failure. */
+const inAdvance = (part: Wanted<unknown>) => () => void part.load().catch(() => {})
+
 /** Calls once the page is there and has nothing else to do. @returns what takes that back */
 function whenIdle(call: () => void): () => void {
-  let isOver = false
-  const go = () => {
-    if (!isOver) call()
-  }
+  let due: (() => void) | null = call
+  const go = () => due?.()
   // Safari has no requestIdleCallback.
   const wait = () => ('requestIdleCallback' in window ? requestIdleCallback(go) : setTimeout(go, 300))
   if (document.readyState === 'complete') wait()
   else window.addEventListener('load', wait, { once: true })
   return () => {
-    isOver = true
+    due = null
   }
 }

@@ -21,7 +21,8 @@ type Props = {
   /** Stands beside the signature: the right to cancel. */
   children?: ReactNode
   action: (signed: { mark: Mark; screen: string }) => Promise<ActionResult<void>>
-  onSigned: () => void
+  /** What follows; left out, the page is read again. */
+  onSigned?: () => void
 }
 
 const WAYS = [

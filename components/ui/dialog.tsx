@@ -3,6 +3,7 @@
 import { clsx } from 'clsx'
 import { type ComponentProps, createContext, type ReactNode, useContext, useId, useState } from 'react'
 import { X } from '@/components/icons/ui'
+import { useLiveHold } from '@/components/live'
 import { IN_PROGRESS, useUnsavedGuard } from '@/components/unsaved-guard'
 import { useWords } from '@/components/words'
 import { Button } from './button'
@@ -27,6 +28,8 @@ type DialogProps = {
   pending?: boolean
   /** Called once it may close. */
   onClose: () => void
+  /** Its page may be read again meanwhile, for what it shows comes with the page. Left out, the page stays as it is. */
+  follows?: boolean
   /** Covers the whole screen of a phone, for a long form. */
   fullOnPhone?: boolean
   /** For a form in two columns on a desktop. */
@@ -40,7 +43,7 @@ const Close = createContext<() => void>(() => {})
  * A form in front of the page, open as long as it's rendered: a bottom sheet on a phone, centered elsewhere. The body
  * scrolls, the title stays. A press outside never closes it: it may be the second half of the double press that opened
  * it, or a hand on the tablet. For the same reason nothing in it can be pressed in its first moments (`animate-rise`).
- * Every way to close it asks the same question first.
+ * Every way to close it asks the same question first. What it says stays until then: the page isn't read again under it.
  */
 export function Dialog({
   title,
@@ -48,6 +51,7 @@ export function Dialog({
   closing,
   pending = false,
   onClose,
+  follows = false,
   fullOnPhone = false,
   wide = false,
   children,
@@ -55,6 +59,7 @@ export function Dialog({
   const id = useId()
   const { say, known } = useWords()
   const [asking, setAsking] = useState(false)
+  useLiveHold(!follows)
   const question = (!pending && closing?.close) || null
   const leave = pending ? IN_PROGRESS : closing?.leave
   useUnsavedGuard(leave ? known(leave) : null)

@@ -28,6 +28,30 @@ export async function deployUnder(page: Page): Promise<() => Promise<void>> {
   return () => page.unroute('**/*')
 }
 
+/** Whether the router asks for a page, as data and not as a document. */
+export const isRead = (request: Request) => request.method() === 'GET' && request.headers().rsc === '1'
+
+/**
+ * From now on all that the page's router and actions are answered comes from a newer build, which still knows the actions:
+ * a deploy under an open tab, as most are. It ends once the page is loaded as a whole.
+ * @param arrival what each read of a page waits for
+ * @returns how often the page was loaded since
+ */
+export async function newerUnder(page: Page, arrival: Promise<void> = Promise.resolve()): Promise<() => number> {
+  let loads = 0
+  page.on('request', (request) => {
+    if (request.isNavigationRequest() && request.frame() === page.mainFrame()) loads++
+  })
+  await page.route('**/*', async (route, request) => {
+    const isOld = loads === 0
+    if (!isOld || !(isAction(request) || isRead(request))) return route.fallback()
+    if (isRead(request)) await arrival
+    const response = await route.fetch()
+    await route.fulfill({ response, headers: { ...response.headers(), 'x-nextjs-deployment-id': 'newer' } })
+  })
+  return () => loads
+}
+
 /** The page's next server action doesn't run: it is answered as one that wants the password again. */
 export async function wantPassword(page: Page): Promise<void> {
   let isDone = false

@@ -14,7 +14,7 @@ import type { CustomerLink } from '@/prisma/generated/client'
 // Links that the office gives away itself: as a code in the room, or copied into a message of its own.
 
 /** `lastsMs`: for how long the address can be opened from now on. */
-export type GivenLink = { jobNumber: number; address: string; lastsMs: number }
+export type GivenLink = { address: string; lastsMs: number }
 
 /**
  * Makes a code for a person in the room. One that nobody has scanned yet is the same link with another address, so that
@@ -42,7 +42,7 @@ const give = (context: OrgContext, { jobId, name }: GiveLink, way: LinkWay, acti
       select: { number: true, title: true },
     })
     await recordAudit(tx, context, { action, subject: `Job ${job.number}, ${job.title}`, detail: `For ${name}` })
-    return { jobNumber: job.number, address, lastsMs: ADDRESS_LASTS[way] }
+    return { address, lastsMs: ADDRESS_LASTS[way] }
   })
 
 /** The link of this kind for this person that nobody has opened, for its whole time again; null without one. */
@@ -56,12 +56,8 @@ async function renewUnopened(tx: Tx, orgId: string, wanted: GiveLink & { way: Li
   return tx.customerLink.update({ where: { orgId_id: { orgId, id: known.id } }, data: { expiresAt } })
 }
 
-/**
- * Ends a link with every address of it.
- * @returns the job's number
- * @throws UserError when it was revoked before, or isn't this company's
- */
-export const endLink = (context: OrgContext, { linkId: id }: { linkId: string }): Promise<{ jobNumber: number }> =>
+/** Ends a link with every address of it. @throws UserError when it was revoked before, or isn't this company's */
+export const endLink = (context: OrgContext, { linkId: id }: { linkId: string }): Promise<void> =>
   forOrg(context.org.id, async (tx) => {
     const where = { orgId_id: { orgId: context.org.id, id } }
     const link = await tx.customerLink.findUnique({
@@ -76,5 +72,4 @@ export const endLink = (context: OrgContext, { linkId: id }: { linkId: string })
       subject: `Job ${job.number}, ${job.title}`,
       detail: `Of ${[name, email].filter(Boolean).join(', ')}`,
     })
-    return { jobNumber: job.number }
   })

@@ -25,22 +25,23 @@ const NOTHING = 'The link wasn’t emailed, and what you typed is still here.'
  * Where they sign it, they are asked to in the same transaction, and that a payment is asked for when all have is written down.
  *
  * The same `requestId` again sends to whom it wasn't sent yet: pressing twice sends once.
- * @returns the job's number
  * @throws UserError when the job or the document no longer exists, the document isn't one that stands, or can't
  *   be signed (`askIn`), or while what is signed couldn't be sealed; LimitMet
  */
-export async function sendLink(context: OrgContext, input: SendLink): Promise<{ jobNumber: number }> {
+export async function sendLink(context: OrgContext, input: SendLink): Promise<void> {
   const { org } = context
   const { jobId, people, requestId } = input
   const job = await forOrg(org.id, (tx) =>
     tx.job.findUnique({ where: { orgId_id: { orgId: org.id, id: jobId } }, select: { number: true } }),
   )
   if (!job) throw new UserError(JOB_GONE)
-  const jobNumber = job.number
   if (input.sign) await requireSealable()
-  await admitLinkEmails(context, people, { jobNumber, once: `link email ${org.id} ${requestId}`, nothing: NOTHING })
+  await admitLinkEmails(context, people, {
+    jobNumber: job.number,
+    once: `link email ${org.id} ${requestId}`,
+    nothing: NOTHING,
+  })
   await write(context, input)
-  return { jobNumber }
 }
 
 const write = (context: OrgContext, { jobId, documentId, people, message, requestId, sign }: SendLink): Promise<void> =>

@@ -21,24 +21,21 @@ const NOTHING = 'Nothing was asked for, and what you typed is still here.'
  *
  * The same `requestId` again asks for nothing more: pressing twice asks once.
  * @param input `amount` in cents; of a part all that it has open
- * @returns the job's number
  * @throws UserError where that may not be asked for now (`fields` says where); LimitMet
  */
-export async function requestPayment(context: OrgContext, input: RequestPayment): Promise<{ jobNumber: number }> {
+export async function requestPayment(context: OrgContext, input: RequestPayment): Promise<void> {
   const { org } = context
   const { jobId, people, requestId } = input
   const job = await forOrg(org.id, (tx) =>
     tx.job.findUnique({ where: { orgId_id: { orgId: org.id, id: jobId } }, select: { number: true } }),
   )
   if (!job) throw new UserError(NOT_ASKED.jobGone)
-  const jobNumber = job.number
   await admitLinkEmails(context, people, {
-    jobNumber,
+    jobNumber: job.number,
     once: `payment request ${org.id} ${requestId}`,
     nothing: NOTHING,
   })
   await forOrg(org.id, (tx) => write(tx, context, input))
-  return { jobNumber }
 }
 
 async function write(tx: Tx, context: OrgContext, input: RequestPayment): Promise<void> {
@@ -89,11 +86,10 @@ async function requirePart(tx: Tx, orgId: string, jobId: string, partId: string,
 
 /**
  * Ends a request: nothing asks for it any longer, and no reminder follows.
- * @returns the job's number
  * @throws UserError when it has ended, or isn't this company's
  */
-export const cancelRequest = (context: OrgContext, { requestId: id }: { requestId: string }) =>
-  forOrg(context.org.id, async (tx): Promise<{ jobNumber: number }> => {
+export const cancelRequest = (context: OrgContext, { requestId: id }: { requestId: string }): Promise<void> =>
+  forOrg(context.org.id, async (tx) => {
     const orgId = context.org.id
     const where = { orgId_id: { orgId, id } }
     const request = await tx.paymentRequest.findUnique({
@@ -117,5 +113,4 @@ export const cancelRequest = (context: OrgContext, { requestId: id }: { requestI
         .filter(Boolean)
         .join(', '),
     })
-    return { jobNumber: job.number }
   })

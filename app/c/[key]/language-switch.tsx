@@ -1,6 +1,5 @@
 'use client'
 
-import { useRouter } from 'next/navigation'
 import { Problem } from '@/components/problem'
 import { Button } from '@/components/ui/button'
 import { usePress } from '@/components/use-press'
@@ -11,11 +10,7 @@ type Props = { linkId: string; to: Language /** "Español" */; name: string /** 
 
 /** Has a customer's page speak the other language, which it's named in. What was typed on the page stays. */
 export function LanguageSwitch({ linkId, to, name, lang }: Props) {
-  const router = useRouter()
-  const { press, pending, problem } = usePress(
-    () => chooseLanguageAction(linkId, { language: to }),
-    () => router.refresh(),
-  )
+  const { press, pending, problem } = usePress(() => chooseLanguageAction(linkId, { language: to }))
   return (
     <>
       <Button variant="ghost" lang={lang} pending={pending} onClick={press}>

@@ -1,6 +1,5 @@
 'use client'
 
-import { useRouter } from 'next/navigation'
 import type { ComponentProps } from 'react'
 import { OpenDialog } from '@/components/open-dialog'
 import type { Button } from '@/components/ui/button'
@@ -30,7 +29,6 @@ type Props = Pick<ComponentProps<typeof Button>, 'variant' | 'size'> & {
 
 /** A customer pays: the button, and the dialog whose code comes when it's wanted. Each opening is a new dialog. */
 export function Pay({ linkId, owedCents, label, amountCents, documentLabel, variant = 'primary', size = 'lg' }: Props) {
-  const router = useRouter()
   const { language } = useWords()
   return (
     <OpenDialog part={DIALOGS[language]} label={owedCents > 0 ? label : null} {...{ variant, size }}>
@@ -40,11 +38,7 @@ export function Pay({ linkId, owedCents, label, amountCents, documentLabel, vari
           {...(amountCents !== undefined && { amountCents })}
           loadPaymentForm={loadCustomerPaymentFormAction}
           makePayment={makeCustomerPaymentAction}
-          onClose={(changed) => {
-            close()
-            // Offline the browser would show its own error page.
-            if (changed && navigator.onLine) router.refresh()
-          }}
+          onClose={close}
         />
       )}
     </OpenDialog>

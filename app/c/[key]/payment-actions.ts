@@ -1,6 +1,5 @@
 'use server'
 
-import { revalidatePath } from 'next/cache'
 import { after } from 'next/server'
 import { z } from 'zod'
 import { linkAction } from '@/lib/customer-links/link-action'
@@ -41,7 +40,6 @@ export const makeCustomerPaymentAction = linkAction(
     const { number } = context.link.job
     const payment = await takePayment(context, ofLink(input, number))
     if (input.source.method !== 'saved') after(() => warmUpPayment(context, number))
-    revalidatePath(`/c/${context.link.id}`, 'layout')
     return payment.state === 'repeat'
       ? { ...payment, earlier: earlierForCustomer(payment.earlier, words) }
       : forCustomer(payment, words)

@@ -9,8 +9,7 @@ export type CustomerPaymentProps = Pick<
   'loadPaymentForm' | 'makePayment' | 'documentLabel' | 'amountCents'
 > & {
   linkId: string
-  /** `changed`: a payment was tried, so the page is out of date. */
-  onClose: (changed: boolean) => void
+  onClose: () => void
 }
 
 /** The payment dialog of a customer's own page. The job and its document are those of the link. */

@@ -30,10 +30,7 @@ export type MakePaymentProps = PaymentActions & {
   canManageIntegration: boolean
 }
 
-type Props = MakePaymentProps & {
-  /** `changed`: a payment was tried, so the page is out of date. */
-  onClose: (changed: boolean) => void
-}
+type Props = MakePaymentProps & { onClose: () => void }
 
 export function MakePaymentDialog({ onClose, ...props }: Props) {
   const { orgSlug, jobNumber, takenOn, documentLabel, canManageIntegration } = props
@@ -55,7 +52,7 @@ export function MakePaymentDialog({ onClose, ...props }: Props) {
     amountCents: props.amountCents,
     autofill: words.customer?.autofill,
   })
-  const [tried, setTried] = useState(0)
+  const [tried, setTried] = useState(false)
   // What was pressed after a decline: the form opens as it says.
   const [remedy, setRemedy] = useState<Remedy | null>(null)
   const { isDirty } = typed
@@ -63,7 +60,6 @@ export function MakePaymentDialog({ onClose, ...props }: Props) {
   const isAsked = phase.at === 'processing' && phase.asking
   const busy = (phase.at === 'processing' && !isAsked) || (phase.at === 'checking' && phase.view === null)
 
-  const close = () => onClose(tried > 0)
   const isTyped = (phase.at === 'form' || phase.at === 'repeat' || isAsked) && isDirty
 
   return (
@@ -71,7 +67,7 @@ export function MakePaymentDialog({ onClose, ...props }: Props) {
       title={words.title}
       description={documentLabel}
       closing={busy ? words.closing : isTyped ? CLOSING.pay : null}
-      onClose={close}
+      onClose={onClose}
       fullOnPhone
       wide={phase.at === 'opening' || phase.at === 'form' || phase.at === 'processing'}
     >
@@ -95,7 +91,7 @@ export function MakePaymentDialog({ onClose, ...props }: Props) {
           isChecking={phase.form.balance.checkingCents > 0}
           words={phase.form.blockedWords}
           canManageIntegration={canManageIntegration}
-          onDone={close}
+          onDone={onClose}
         />
       )}
       {(phase.at === 'form' || phase.at === 'processing') && (
@@ -105,9 +101,9 @@ export function MakePaymentDialog({ onClose, ...props }: Props) {
           orgSlug={orgSlug}
           failure={failure}
           processing={phase.at === 'processing' && (isAsked ? 'asked' : phase.slow ? 'slow' : 'normal')}
-          focus={remedy?.field ?? (tried > 0 ? 'method' : 'amount')}
+          focus={remedy?.field ?? (tried ? 'method' : 'amount')}
           onPay={(input) => {
-            setTried(tried + 1)
+            setTried(true)
             setRemedy(null)
             tell({ type: 'pressed', typed: input })
           }}
@@ -119,7 +115,7 @@ export function MakePaymentDialog({ onClose, ...props }: Props) {
           key={phase.earlier.id}
           earlier={phase.earlier}
           orgSlug={orgSlug}
-          onStop={close}
+          onStop={onClose}
           onBack={() => tell({ type: 'back' })}
           onChargeAgain={() => tell({ type: 'confirmed' })}
         />
@@ -130,7 +126,7 @@ export function MakePaymentDialog({ onClose, ...props }: Props) {
           orgSlug={orgSlug}
           view={phase.view}
           trouble={phase.trouble}
-          onDone={close}
+          onDone={onClose}
         />
       )}
       {phase.at === 'decided' && phase.view.state === 'authorized' && (
@@ -139,11 +135,11 @@ export function MakePaymentDialog({ onClose, ...props }: Props) {
           owedCents={phase.form.balance.owedCents}
           orgSlug={orgSlug}
           jobNumber={jobNumber}
-          onDone={close}
+          onDone={onClose}
         />
       )}
       {phase.at === 'decided' && phase.view.state === 'reversed' && (
-        <Reversed key={phase.view.words?.title} orgSlug={orgSlug} view={phase.view} onDone={close} />
+        <Reversed key={phase.view.words?.title} orgSlug={orgSlug} view={phase.view} onDone={onClose} />
       )}
       {phase.at === 'decided' && (phase.view.state === 'declined' || phase.view.state === 'not_taken') && (
         <NotCharged
@@ -156,7 +152,7 @@ export function MakePaymentDialog({ onClose, ...props }: Props) {
             setRemedy(chosen)
             tell({ type: 'again' })
           }}
-          onDone={close}
+          onDone={onClose}
         />
       )}
     </Dialog>

@@ -1,7 +1,5 @@
 'use client'
 
-import { useRouter } from 'next/navigation'
-import { useLive } from '@/components/live'
 import { OpenDialog } from '@/components/open-dialog'
 import { wanted } from '@/components/wanted'
 import type { MakePaymentProps } from './make-payment-dialog'
@@ -13,20 +11,9 @@ const dialog = wanted(() => import('./make-payment-dialog'))
  * no card number outlives one.
  */
 export function MakePayment({ isOwed, ...props }: MakePaymentProps & { isOwed: boolean }) {
-  const router = useRouter()
-  const live = useLive()
   return (
     <OpenDialog part={dialog} label="Make Payment" variant={isOwed ? 'primary' : 'secondary'} size="lg">
-      {(code, close) => (
-        <code.MakePaymentDialog
-          {...props}
-          onClose={(changed) => {
-            close()
-            // Without a connection the browser would show its own error page; this page catches up once it is back.
-            if (changed && live?.state() === 'live') router.refresh()
-          }}
-        />
-      )}
+      {(code, close) => <code.MakePaymentDialog {...props} onClose={close} />}
     </OpenDialog>
   )
 }

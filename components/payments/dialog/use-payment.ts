@@ -2,7 +2,7 @@
 
 import { useEffect, useRef, useState } from 'react'
 import { answerOf } from '@/components/answer-of'
-import { useLive, useLiveHold } from '@/components/live'
+import { useLive } from '@/components/live'
 import type { ActionResult } from '@/lib/orgs/action'
 import type { PaymentForm } from '@/lib/payments/take/payment-form'
 import type { MakePaymentForm } from '@/lib/payments/take/typed-payment'
@@ -41,7 +41,6 @@ type Options = PaymentActions & {
  */
 export function usePayment(options: Options) {
   const live = useLive()
-  useLiveHold(true)
   // The machine is ahead of the screen: a second press meets the new state before React renders it.
   const machine = useRef(INITIAL)
   const [{ phase, failure }, show] = useState(INITIAL)

@@ -4,7 +4,6 @@ import type { ComponentProps, ReactNode } from 'react'
 import { ConfirmButton, ConfirmSummary } from '@/components/confirm-button'
 import { FileText } from '@/components/icons/paying'
 import { CircleCheck } from '@/components/icons/ui'
-import { useLiveHold } from '@/components/live'
 import { FormFoot, MoneyForm } from '@/components/payments/money-form'
 import { Button, ButtonLink } from '@/components/ui/button'
 import { Dialog } from '@/components/ui/dialog'
@@ -21,10 +20,9 @@ type DialogProps = Pick<ComponentProps<typeof Dialog>, 'title' | 'description' |
   children: ReactNode
 }
 
-/** A dialog that records: its form, and then what was recorded. The page stays as it is while something is typed. */
+/** A dialog that records: its form, and then what was recorded. */
 export function EntryDialog({ form, recorded, children, onClose, ...props }: DialogProps) {
   const { closing, pending, result } = form
-  useLiveHold(result === null)
   return (
     <Dialog {...props} closing={closing} pending={pending} onClose={onClose} fullOnPhone wide>
       {result ? <EntryResult {...recorded(result)} onClose={onClose} /> : children}

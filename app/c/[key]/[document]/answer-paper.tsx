@@ -1,6 +1,5 @@
 'use client'
 
-import { useRouter } from 'next/navigation'
 import { useState } from 'react'
 import { AskDialog } from '@/components/ask-dialog'
 import { ChoiceFields, ChosenTotal, useChoices } from '@/components/documents/choice-fields'
@@ -29,7 +28,6 @@ type Props = Answer & {
 /** What the customer does with a paper: accept it with their choices, decline it with a reason, ask about it. */
 export function AnswerPaper({ linkId, read, what, ordinal, offer }: Props) {
   const { say } = useWords()
-  const router = useRouter()
   const [questionId, setQuestionId] = useState(() => crypto.randomUUID())
   const [asked, setAsked] = useState(false)
   return (
@@ -64,11 +62,7 @@ export function AnswerPaper({ linkId, read, what, ordinal, offer }: Props) {
             title={say('Decline the proposal')}
             fields={[{ name: 'reason', label: say('Why not?'), lines: 3 }]}
             confirmLabel={say('Decline the proposal')}
-            action={async ({ reason = '' }) => {
-              const result = await declineProposalAction(linkId, { ...read, reason })
-              if (result.ok) router.refresh()
-              return result
-            }}
+            action={({ reason = '' }) => declineProposalAction(linkId, { ...read, reason })}
           >
             <p>{say('Your contractor reads your reason, and can send you another version.')}</p>
           </AskDialog>
@@ -79,13 +73,11 @@ export function AnswerPaper({ linkId, read, what, ordinal, offer }: Props) {
 }
 
 function Accept({ linkId, read, offer }: Answer & { offer: ShownContent }) {
-  const router = useRouter()
   const { say } = useWords()
   const choosing = useChoices(offer)
   const { choices, totalCents } = choosing
-  const { press, pending, problem } = usePress(
-    () => acceptProposalAction(linkId, { ...read, choices, totalCents: totalCents ?? 0 }),
-    () => router.refresh(),
+  const { press, pending, problem } = usePress(() =>
+    acceptProposalAction(linkId, { ...read, choices, totalCents: totalCents ?? 0 }),
   )
   return (
     <div className="flex flex-col gap-6">

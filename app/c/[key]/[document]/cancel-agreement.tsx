@@ -1,6 +1,5 @@
 'use client'
 
-import { useRouter } from 'next/navigation'
 import { AskDialog } from '@/components/ask-dialog'
 import { useWords } from '@/components/words'
 import type { ReadVersion } from '@/lib/customer-page/schema'
@@ -10,7 +9,6 @@ type Props = { linkId: string; read: ReadVersion; within: string }
 
 /** The customer cancels a signed agreement: what that does is said before the press. @param within "10 business days" */
 export function CancelAgreement({ linkId, read, within }: Props) {
-  const router = useRouter()
   const { say } = useWords()
   return (
     <AskDialog
@@ -20,11 +18,7 @@ export function CancelAgreement({ linkId, read, within }: Props) {
       fields={[{ name: 'reason', label: say('Why?'), hint: say('You don’t have to say.'), lines: 3, optional: true }]}
       confirmLabel={say('Cancel this agreement')}
       closeLabel={say('Keep the agreement')}
-      action={async ({ reason = '' }) => {
-        const result = await cancelPaperAction(linkId, { ...read, reason })
-        if (result.ok) router.refresh()
-        return result
-      }}
+      action={({ reason = '' }) => cancelPaperAction(linkId, { ...read, reason })}
     >
       <p>
         {say(

@@ -1,6 +1,5 @@
 'use client'
 
-import { useRouter } from 'next/navigation'
 import { AskDialog } from '@/components/ask-dialog'
 import { Problem } from '@/components/problem'
 import { Alert } from '@/components/ui/alert'
@@ -16,14 +15,10 @@ type Props = { linkId: string; read: ReadToSign; kind: DocumentKind; ordinal: nu
 
 /** Paper instead of signing here: 15 USC 7001(c)(1)(B)(i). Nothing ends by asking for it. */
 export function PaperInstead({ linkId, read, kind, ordinal, wantsPaper }: Props & { wantsPaper: boolean }) {
-  const router = useRouter()
   const { say } = useWords()
   const what = KIND_WORDS[kind]
   const count = { count: ordinal }
-  const { press, pending, problem } = usePress(
-    () => askForPaperAction(linkId, read),
-    () => router.refresh(),
-  )
+  const { press, pending, problem } = usePress(() => askForPaperAction(linkId, read))
   if (wantsPaper)
     return (
       <Alert role="status" tone="info" toneWord={say('Note')} title={say('You asked for paper')}>
@@ -42,7 +37,6 @@ export function PaperInstead({ linkId, read, kind, ordinal, wantsPaper }: Props 
 
 /** Takes back the consent to sign electronically. */
 export function TakeBackConsent({ linkId, read, kind, ordinal, hasSigned }: Props & { hasSigned: boolean }) {
-  const router = useRouter()
   const { say } = useWords()
   const what = KIND_WORDS[kind]
   const count = { count: ordinal }
@@ -53,11 +47,7 @@ export function TakeBackConsent({ linkId, read, kind, ordinal, hasSigned }: Prop
       title={say('Take back your consent?')}
       fields={[]}
       confirmLabel={say('Take it back')}
-      action={async () => {
-        const result = await withdrawConsentAction(linkId, read)
-        if (result.ok) router.refresh()
-        return result
-      }}
+      action={() => withdrawConsentAction(linkId, read)}
     >
       <p>
         {hasSigned

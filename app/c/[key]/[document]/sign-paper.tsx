@@ -1,6 +1,5 @@
 'use client'
 
-import { useRouter } from 'next/navigation'
 import { useEffect, useRef, useState } from 'react'
 import { AskDialog } from '@/components/ask-dialog'
 import { Problem } from '@/components/problem'
@@ -38,7 +37,6 @@ export function SignPaper(props: Props) {
   const { say } = useWords()
   const what = KIND_WORDS[kind]
   const count = { count: ordinal }
-  const router = useRouter()
   const heading = useRef<HTMLHeadingElement>(null)
   const couldSign = useRef(hasConsented)
   const [answers, setAnswers] = useState<Answers>({})
@@ -53,7 +51,7 @@ export function SignPaper(props: Props) {
       <h2 id="sign" ref={heading} tabIndex={-1} className="text-lg font-semibold tracking-tight">
         {hasConsented ? say(`Sign the ${what}`, count) : say('Before you sign on this screen')}
       </h2>
-      {!hasConsented && <Consent {...{ linkId, read, kind, ordinal, pdf }} onDone={() => router.refresh()} />}
+      {!hasConsented && <Consent {...{ linkId, read, kind, ordinal, pdf }} />}
       {hasConsented && <SigningQuestions {...{ questions, answers, isMissing }} onAnswer={setAnswers} />}
       {hasConsented && (
         <SignForm
@@ -65,7 +63,6 @@ export function SignPaper(props: Props) {
             focusQuestion(missing.name)
             return { ok: false, message: say(missing.why) }
           }}
-          onSigned={() => router.refresh()}
         >
           {cancellation && (
             <p lang="en-US" className="max-w-prose whitespace-pre-line font-semibold">
@@ -86,11 +83,7 @@ export function SignPaper(props: Props) {
           title={say(`Decline to sign the ${what}`, count)}
           fields={[{ name: 'reason', label: say('Why not?'), lines: 3 }]}
           confirmLabel={say('Decline to sign')}
-          action={async ({ reason = '' }) => {
-            const result = await declineSigningAction(linkId, { ...read, reason })
-            if (result.ok) router.refresh()
-            return result
-          }}
+          action={({ reason = '' }) => declineSigningAction(linkId, { ...read, reason })}
         >
           <p>
             {say(
@@ -103,18 +96,15 @@ export function SignPaper(props: Props) {
   )
 }
 
-type ConsentProps = Pick<Props, 'linkId' | 'read' | 'kind' | 'ordinal' | 'pdf'> & { onDone: () => void }
+type ConsentProps = Pick<Props, 'linkId' | 'read' | 'kind' | 'ordinal' | 'pdf'>
 
 /** The six points of 15 USC 7001(c), and the paper to open as a sample. */
-function Consent({ linkId, read, kind, ordinal, pdf, onDone }: ConsentProps) {
+function Consent({ linkId, read, kind, ordinal, pdf }: ConsentProps) {
   const { language, say } = useWords()
   const consented = consentTextIn(language)
   const [isOpened, setOpened] = useState(false)
   const [problem, setProblem] = useState<string | null>(null)
-  const consent = usePress(
-    () => consentAction(linkId, { ...read, textVersion: consented.version, openedSample: true }),
-    onDone,
-  )
+  const consent = usePress(() => consentAction(linkId, { ...read, textVersion: consented.version, openedSample: true }))
   return (
     <div className="flex flex-col gap-4">
       <dl className="flex max-w-prose flex-col gap-3">

@@ -1,6 +1,5 @@
 'use server'
 
-import { revalidatePath } from 'next/cache'
 import { createCustomer } from '@/lib/customers/create-customer'
 import { mergeCustomers, mergeSchema } from '@/lib/customers/merge'
 import { createCustomerSchema, updateCustomerSchema } from '@/lib/customers/schema'
@@ -10,27 +9,9 @@ import { orgAction } from '@/lib/orgs/action'
 
 export const createCustomerAction = orgAction('createCustomer', 'records:write', createCustomerSchema, createCustomer)
 
-const revalidate = (slug: string) => revalidatePath(`/orgs/${slug}`, 'layout')
+export const archiveCustomerAction = orgAction('archiveCustomer', 'records:write', archiveSchema, archiveCustomer)
 
-export const archiveCustomerAction = orgAction(
-  'archiveCustomer',
-  'records:write',
-  archiveSchema,
-  async (context, input) => {
-    await archiveCustomer(context, input)
-    revalidate(context.org.slug)
-  },
-)
-
-export const restoreCustomerAction = orgAction(
-  'restoreCustomer',
-  'records:write',
-  restoreSchema,
-  async (context, input) => {
-    await restoreCustomer(context, input)
-    revalidate(context.org.slug)
-  },
-)
+export const restoreCustomerAction = orgAction('restoreCustomer', 'records:write', restoreSchema, restoreCustomer)
 
 export const mergeCustomersAction = orgAction('mergeCustomers', 'records:write', mergeSchema, mergeCustomers)
 

@@ -1,6 +1,5 @@
 'use server'
 
-import { revalidatePath } from 'next/cache'
 import { z } from 'zod'
 import { findCustomers } from '@/lib/customers/queries'
 import { archiveJob, archiveSchema, restoreJob, restoreSchema } from '@/lib/jobs/archive'
@@ -15,17 +14,9 @@ export const createJobAction = orgAction('createJob', 'records:write', createJob
 
 export const updateJobAction = orgAction('updateJob', 'records:write', updateJobSchema, updateJob)
 
-const revalidate = (slug: string) => revalidatePath(`/orgs/${slug}`, 'layout')
+export const archiveJobAction = orgAction('archiveJob', 'records:write', archiveSchema, archiveJob)
 
-export const archiveJobAction = orgAction('archiveJob', 'records:write', archiveSchema, async (context, input) => {
-  await archiveJob(context, input)
-  revalidate(context.org.slug)
-})
-
-export const restoreJobAction = orgAction('restoreJob', 'records:write', restoreSchema, async (context, input) => {
-  await restoreJob(context, input)
-  revalidate(context.org.slug)
-})
+export const restoreJobAction = orgAction('restoreJob', 'records:write', restoreSchema, restoreJob)
 
 const findSchema = z.object({ query: z.string().max(MAX_QUERY) })
 export const findCustomersAction = orgAction(

@@ -1,12 +1,9 @@
 'use server'
 
-import { revalidatePath } from 'next/cache'
 import { z } from 'zod'
 import { text } from '@/lib/contact'
 import { forOrg } from '@/lib/db'
 import { orgAction } from '@/lib/orgs/action'
-import type { OrgContext } from '@/lib/orgs/context'
-import type { Permission } from '@/lib/orgs/roles'
 import { ignoreExternalPayment, restoreExternalPayment } from '@/lib/payments/external/ignore'
 import { linkExternalPayment } from '@/lib/payments/external/link-to-job'
 import { moveToJob } from '@/lib/payments/external/move-to-job'
@@ -26,21 +23,8 @@ import { jobNumberSchema } from '@/lib/payments/take/schema'
 import { resultOf } from '@/lib/payments/words/reversal-words'
 import { sure } from '@/lib/sure'
 
-/** An action that reloads all of the organization's pages: a payment shows on many of them. */
-const paymentAction = <S extends z.ZodType, T>(
-  name: string,
-  permission: Permission,
-  schema: S,
-  run: (context: OrgContext, input: z.output<S>) => Promise<T>,
-) =>
-  orgAction(name, permission, schema, async (context, input) => {
-    const value = await run(context, input)
-    revalidatePath(`/orgs/${context.org.slug}`, 'layout')
-    return value
-  })
-
 /** Voids or refunds. reversePayment itself checks the permission to refund. */
-export const reversePaymentAction = paymentAction(
+export const reversePaymentAction = orgAction(
   'reversePayment',
   'payments:void',
   reversePaymentSchema,
@@ -55,32 +39,27 @@ export const reversePaymentAction = paymentAction(
 )
 
 /** Checks with PaySimple. It moves no money, so everybody who may void may check: contractors and bookkeepers too. */
-export const checkNowAction = paymentAction('checkNow', 'payments:void', checkNowSchema, (context, { paymentId }) =>
+export const checkNowAction = orgAction('checkNow', 'payments:void', checkNowSchema, (context, { paymentId }) =>
   checkNow(context, paymentId),
 )
 
-export const decideNotChargedAction = paymentAction(
+export const decideNotChargedAction = orgAction(
   'decideNotCharged',
   'payments:resolve',
   decideNotChargedSchema,
   (context, { paymentId, reason }) => decideNotCharged(context, paymentId, reason),
 )
 
-export const decideChargedAction = paymentAction(
-  'decideCharged',
-  'payments:resolve',
-  decideChargedSchema,
-  decideCharged,
-)
+export const decideChargedAction = orgAction('decideCharged', 'payments:resolve', decideChargedSchema, decideCharged)
 
-export const decideReversalAction = paymentAction(
+export const decideReversalAction = orgAction(
   'decideReversal',
   'payments:resolve',
   decideReversalSchema,
   decideReversal,
 )
 
-export const completePartialRefundAction = paymentAction(
+export const completePartialRefundAction = orgAction(
   'completePartialRefund',
   'payments:refund',
   z.object({ reversalId: z.uuid() }),
@@ -90,14 +69,14 @@ export const completePartialRefundAction = paymentAction(
 const note = text().max(500, 'At most 500 characters.')
 const reason = note.min(5, 'Say in a few words why.')
 
-export const acceptIncompleteRefundAction = paymentAction(
+export const acceptIncompleteRefundAction = orgAction(
   'acceptIncompleteRefund',
   'payments:refund',
   z.object({ reversalId: z.uuid(), reason }),
   (context, input) => acceptIncompleteRefund(context, input.reversalId, input.reason),
 )
 
-export const acknowledgeAlertAction = paymentAction(
+export const acknowledgeAlertAction = orgAction(
   'acknowledgeAlert',
   'payments:refund',
   z.object({ paymentId: z.uuid(), alertAt: z.iso.datetime().transform((text) => new Date(text)), note }),
@@ -116,35 +95,35 @@ const targetJob = {
   sure,
 }
 
-export const linkExternalPaymentAction = paymentAction(
+export const linkExternalPaymentAction = orgAction(
   'linkExternalPayment',
   'payments:resolve',
   z.object({ externalId: z.uuid(), ...targetJob }),
   async (context, input) => void (await linkExternalPayment(context, input)),
 )
 
-export const moveToJobAction = paymentAction(
+export const moveToJobAction = orgAction(
   'moveToJob',
   'payments:resolve',
   z.object({ paymentId: z.uuid(), ...targetJob }),
   moveToJob,
 )
 
-export const ignoreExternalPaymentAction = paymentAction(
+export const ignoreExternalPaymentAction = orgAction(
   'ignoreExternalPayment',
   'payments:resolve',
   z.object({ externalId: z.uuid(), note: reason }),
   ignoreExternalPayment,
 )
 
-export const restoreExternalPaymentAction = paymentAction(
+export const restoreExternalPaymentAction = orgAction(
   'restoreExternalPayment',
   'payments:resolve',
   z.object({ externalId: z.uuid() }),
   restoreExternalPayment,
 )
 
-export const reverseDuplicateAction = paymentAction(
+export const reverseDuplicateAction = orgAction(
   'reverseDuplicate',
   'payments:resolve',
   z.object({ duplicateId: z.uuid() }),

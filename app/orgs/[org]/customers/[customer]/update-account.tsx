@@ -2,7 +2,6 @@
 
 import type { ReactNode } from 'react'
 import { FormSummary, SelectField, TextField } from '@/components/form'
-import { useLiveHold } from '@/components/live'
 import { Button } from '@/components/ui/button'
 import { CloseButton, Dialog } from '@/components/ui/dialog'
 import { DialogButtons } from '@/components/ui/dialog-buttons'
@@ -25,7 +24,6 @@ type Props = {
 
 /** Changes what PaySimple lets us change about a saved account. A new number is a new account. */
 export function UpdateAccount(props: Props) {
-  useLiveHold(true)
   return props.account.method === 'card' ? <CardForm {...props} /> : <BankForm {...props} />
 }
 

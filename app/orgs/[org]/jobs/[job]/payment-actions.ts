@@ -1,6 +1,5 @@
 'use server'
 
-import { revalidatePath } from 'next/cache'
 import { after } from 'next/server'
 import { z } from 'zod'
 import { orgAction } from '@/lib/orgs/action'
@@ -27,6 +26,5 @@ export const makePaymentAction = orgAction('makePayment', 'payments:take', payme
   // A typed card may be a saved one with a new expiration date. This runs after the response, so that no payment waits
   // for it. It isn’t queued: what it misses is updated when the dialog opens next.
   if (input.source.method !== 'saved') after(() => warmUpPayment(context, input.jobNumber))
-  revalidatePath(`/orgs/${context.org.slug}/jobs/${input.jobNumber}`, 'layout')
   return payment
 })

@@ -7,7 +7,7 @@ import { answerOf } from '@/components/answer-of'
 import { FormSummary } from '@/components/form'
 import { CircleX, Clock, Undo2 } from '@/components/icons/states'
 import { CircleCheck } from '@/components/icons/ui'
-import { useLive, useLiveHold } from '@/components/live'
+import { useLive } from '@/components/live'
 import { AmountInput } from '@/components/payments/amount-input'
 import { askStatus } from '@/components/payments/dialog/ask-status'
 import { MoneyForm } from '@/components/payments/money-form'
@@ -122,7 +122,6 @@ export function ReverseDialog({
   const result = latest?.id === id ? latest.result : answer
   // After the connection broke, only the page knows the result.
   const isTyping = !result && !pending && !kept?.isUnheard
-  useLiveHold(pending || isTyping)
   const { id: paymentId } = payment
   useEffect(() => {
     if (!isTyping || !live) return
@@ -176,14 +175,16 @@ export function ReverseDialog({
   }
 
   // After a press what is typed is kept, so closing loses nothing.
-  const { close, leave } = CLOSING[kind]
+  const closing = CLOSING[kind]
   const isDirty = !result && (amount !== all || note !== '')
   return (
     <Dialog
       title={kind === 'void' ? `Void ${whole}` : 'Refund'}
       description={`${payment.accountLabel} ${payment.lastFour}, ${whole}`}
-      closing={isDirty ? (kept ? { leave: UNSAVED } : { close, leave }) : null}
+      closing={isDirty ? (kept ? { leave: UNSAVED } : closing) : null}
       pending={pending}
+      // What isn't confirmed or wasn't heard is known once the page is.
+      follows={!pending && !isTyping && (!result || result.state === 'checking')}
       onClose={onClose}
     >
       {result ? (

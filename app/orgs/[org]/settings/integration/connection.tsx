@@ -1,5 +1,6 @@
 'use client'
 
+import { useRouter } from 'next/navigation'
 import { type ReactNode, useEffect, useRef, useState, useTransition } from 'react'
 import { answerOf, UNREACHED } from '@/components/answer-of'
 import { Button } from '@/components/ui/button'
@@ -32,6 +33,7 @@ const BY_OTHERS =
 
 /** Enters credentials, and replaces, removes or proposes to replace active ones. */
 export function Connection({ orgSlug, active, mayReplace, endpoints, missing, endpoint, hint }: Props) {
+  const router = useRouter()
   const [replacing, setReplacing] = useState(false)
   const [said, setSaid] = useState('')
   const status = useRef<HTMLParagraphElement>(null)
@@ -68,6 +70,7 @@ export function Connection({ orgSlug, active, mayReplace, endpoints, missing, en
             onSaved={(state) => {
               setReplacing(false)
               setSaid(SAVED[state])
+              router.refresh()
             }}
             onCancel={active ? () => setReplacing(false) : undefined}
           />
@@ -91,7 +94,10 @@ export function Connection({ orgSlug, active, mayReplace, endpoints, missing, en
           {mayReplace && (
             <Disconnect
               orgSlug={orgSlug}
-              onDone={() => setSaid('Disconnected. To take payments again, enter credentials.')}
+              onDone={() => {
+                setSaid('Disconnected. To take payments again, enter credentials.')
+                router.refresh()
+              }}
             />
           )}
         </div>
@@ -108,7 +114,7 @@ function Disconnect({ orgSlug, onDone }: { orgSlug: string; onDone: () => void }
     startTransition(async () => {
       const result = await answerOf(() => disconnectAction(orgSlug, {}))
       if (!result?.ok) return setProblem(result?.message ?? UNREACHED)
-      // In one update with the page that comes back with the answer.
+      // In one update with the page as it is then.
       startTransition(() => {
         setOpen(false)
         onDone()

@@ -1,6 +1,5 @@
 'use server'
 
-import { revalidatePath } from 'next/cache'
 import { z } from 'zod'
 import { liftLimit } from '@/lib/limits/locks'
 import { setTop } from '@/lib/limits/top'
@@ -11,7 +10,4 @@ export const setTopAction = orgAction('setTop', 'limits:lift', topSchema, setTop
 
 const liftSchema = z.object({ id: z.string().regex(/^[0-9a-f]{64}$/, 'Reload the page.') })
 
-export const liftLimitAction = orgAction('liftLimit', 'limits:lift', liftSchema, async (context, input) => {
-  await liftLimit(context, input)
-  revalidatePath(`/orgs/${context.org.slug}/settings/limits`)
-})
+export const liftLimitAction = orgAction('liftLimit', 'limits:lift', liftSchema, liftLimit)

@@ -1,17 +1,12 @@
 'use client'
 
-import { useRouter } from 'next/navigation'
 import { Button } from '@/components/ui/button'
 import { usePress } from '@/components/use-press'
 import { liftLimitAction } from './actions'
 
 /** Ends one limit now. `what` says which, for whoever doesn't see the line it stands in. */
 export function LiftButton({ orgSlug, id, what }: { orgSlug: string; id: string; what: string }) {
-  const router = useRouter()
-  const { press, pending, problem } = usePress(
-    () => liftLimitAction(orgSlug, { id }),
-    () => router.refresh(),
-  )
+  const { press, pending, problem } = usePress(() => liftLimitAction(orgSlug, { id }))
   return (
     <>
       <Button onClick={press} pending={pending} aria-label={`End the limit now: ${what}`}>

@@ -1,6 +1,5 @@
 'use client'
 
-import { useRouter } from 'next/navigation'
 import { useState } from 'react'
 import { Problem } from '@/components/problem'
 import { Button } from '@/components/ui/button'
@@ -9,12 +8,8 @@ import { resetMemberAction } from './actions'
 
 /** Resets the second step of a member whose phone is gone. Asks first. */
 export function ResetButton({ orgSlug, userId, name }: { orgSlug: string; userId: string; name: string }) {
-  const router = useRouter()
   const [isAsked, setAsked] = useState(false)
-  const { press, pending, problem } = usePress(
-    () => resetMemberAction(orgSlug, { userId }),
-    () => router.refresh(),
-  )
+  const { press, pending, problem } = usePress(() => resetMemberAction(orgSlug, { userId }))
   if (!isAsked)
     return (
       <Button onClick={() => setAsked(true)} aria-label={`Reset two-step sign-in of ${name}`}>

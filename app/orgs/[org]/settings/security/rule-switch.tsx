@@ -1,6 +1,5 @@
 'use client'
 
-import { useRouter } from 'next/navigation'
 import { Problem } from '@/components/problem'
 import { Button } from '@/components/ui/button'
 import { usePress } from '@/components/use-press'
@@ -8,11 +7,7 @@ import { setSecondStepRuleAction } from './actions'
 
 /** Requires two-step sign-in of every member, or leaves it to each. */
 export function RuleSwitch({ orgSlug, isRequired }: { orgSlug: string; isRequired: boolean }) {
-  const router = useRouter()
-  const { press, pending, problem } = usePress(
-    () => setSecondStepRuleAction(orgSlug, { isRequired: !isRequired }),
-    () => router.refresh(),
-  )
+  const { press, pending, problem } = usePress(() => setSecondStepRuleAction(orgSlug, { isRequired: !isRequired }))
   return (
     <>
       <Button variant={isRequired ? 'secondary' : 'primary'} pending={pending} onClick={press}>

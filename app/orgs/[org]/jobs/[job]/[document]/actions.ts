@@ -1,6 +1,5 @@
 'use server'
 
-import { revalidatePath } from 'next/cache'
 import { z } from 'zod'
 import { recordNotice } from '@/lib/canceling/record-notice'
 import { refundCanceled } from '@/lib/canceling/refund-payment'
@@ -60,26 +59,10 @@ export const askToSignAction = orgAction('askToSign', 'records:write', askToSign
 /** A member signs for the company, as themselves. */
 export const signForCompanyAction = orgAction('signForCompany', 'records:write', signSchema, signForCompany)
 
-export const markMilestoneAction = orgAction(
-  'markMilestone',
-  'records:write',
-  markMilestoneSchema,
-  async (context, input) => {
-    await markMilestone(context, input)
-    revalidatePath(`/orgs/${context.org.slug}`, 'layout')
-  },
-)
+export const markMilestoneAction = orgAction('markMilestone', 'records:write', markMilestoneSchema, markMilestone)
 
 /** Records that the customer canceled the agreement by a notice on paper or by email. */
-export const recordNoticeAction = orgAction(
-  'recordNotice',
-  'records:write',
-  recordNoticeSchema,
-  async (context, input) => {
-    await recordNotice(context, input)
-    revalidatePath(`/orgs/${context.org.slug}`, 'layout')
-  },
-)
+export const recordNoticeAction = orgAction('recordNotice', 'records:write', recordNoticeSchema, recordNotice)
 
 /** Voids or refunds a payment of a canceled agreement, whichever can be done. The permission to refund is checked inside. */
 export const refundCanceledAction = orgAction(
@@ -88,7 +71,6 @@ export const refundCanceledAction = orgAction(
   refundCanceledSchema,
   async (context, input) => {
     const { state, title, what } = await refundCanceled(context, input)
-    revalidatePath(`/orgs/${context.org.slug}`, 'layout')
     if (state === 'not_done') throw new UserError(`${title}. ${what}`)
   },
 )

@@ -1,6 +1,5 @@
 'use client'
 
-import { useRouter } from 'next/navigation'
 import { useState } from 'react'
 import { AskForm } from '@/components/ask-form'
 import { NOTICE_WAYS } from '@/lib/canceling/ways'
@@ -16,7 +15,6 @@ type Props = {
 
 /** How a notice came, its date and its arrival. */
 export function RecordCancellation({ orgSlug, documentId, today, onClose }: Props) {
-  const router = useRouter()
   const [values, setValues] = useState<Record<string, string>>({})
   return (
     <AskForm
@@ -39,11 +37,9 @@ export function RecordCancellation({ orgSlug, documentId, today, onClose }: Prop
       values={values}
       onType={setValues}
       onClose={onClose}
-      action={async ({ way = '', datedOn = '', receivedOn = '', reason = '' }, sure) => {
+      action={({ way = '', datedOn = '', receivedOn = '', reason = '' }, sure) => {
         const typed = { documentId, datedOn, receivedOn, reason, sure, way: way as keyof typeof NOTICE_WAYS }
-        const result = await recordNoticeAction(orgSlug, typed)
-        if (result.ok) router.refresh()
-        return result
+        return recordNoticeAction(orgSlug, typed)
       }}
     >
       <p>

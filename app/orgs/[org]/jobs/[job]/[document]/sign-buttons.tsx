@@ -1,6 +1,5 @@
 'use client'
 
-import { useRouter } from 'next/navigation'
 import { AskDialog } from '@/components/ask-dialog'
 import { OpenDialog } from '@/components/open-dialog'
 import { Problem } from '@/components/problem'
@@ -31,11 +30,7 @@ type AskProps = {
 
 /** Asks for more signatures: of people in the room, and the company's own. */
 function AskToSign({ orgSlug, documentId, versionNumber, company, customer, hasCompany }: AskProps) {
-  const router = useRouter()
-  const own = usePress(
-    () => askToSignAction(orgSlug, { documentId, versionNumber, company: true }),
-    () => router.refresh(),
-  )
+  const own = usePress(() => askToSignAction(orgSlug, { documentId, versionNumber, company: true }))
   return (
     <div className="flex flex-wrap gap-2">
       <AskDialog
@@ -43,11 +38,7 @@ function AskToSign({ orgSlug, documentId, versionNumber, company, customer, hasC
         title="Who signs?"
         fields={[{ name: 'name', label: 'Name of the customer who signs', initial: customer }]}
         confirmLabel="Add to those who sign"
-        action={async ({ name = '' }) => {
-          const result = await askToSignAction(orgSlug, { documentId, versionNumber, name, company: false })
-          if (result.ok) router.refresh()
-          return result
-        }}
+        action={({ name = '' }) => askToSignAction(orgSlug, { documentId, versionNumber, name, company: false })}
       >
         <p>They then scan a code from this screen with their own phone, read the paper there, and sign it.</p>
       </AskDialog>

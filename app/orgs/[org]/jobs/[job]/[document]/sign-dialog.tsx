@@ -1,7 +1,6 @@
 'use client'
 
 import { useRouter } from 'next/navigation'
-import { useLiveHold } from '@/components/live'
 import { SignForm } from '@/components/signing/sign-form'
 import { Dialog } from '@/components/ui/dialog'
 import type { Sign } from '@/lib/signing/schema'
@@ -20,7 +19,6 @@ export type SignDialogProps = {
 /** The company's own signature, by whoever is signed in. */
 export function SignDialog({ orgSlug, kind, ordinal, company, read, onClose }: SignDialogProps) {
   const router = useRouter()
-  useLiveHold(true)
   return (
     <Dialog
       title={`Sign for ${company}`}

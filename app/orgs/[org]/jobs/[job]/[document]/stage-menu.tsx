@@ -102,14 +102,7 @@ export function StageMenu({ orgSlug, documentId, kind, stage, version, hasChange
         {problem ?? (excess && `${excess.sentence} ${excess.advice}`)}
       </p>
       {excess?.mayOverride && (
-        <SendAnyway
-          {...{ orgSlug, documentId, version }}
-          sentence={excess.sentence}
-          onSent={() => {
-            setRefused(null)
-            router.refresh()
-          }}
-        />
+        <SendAnyway {...{ orgSlug, documentId, version }} sentence={excess.sentence} onSent={() => setRefused(null)} />
       )}
     </>
   )

@@ -1,9 +1,9 @@
 'use client'
 
+import { useRouter } from 'next/navigation'
 import { useState } from 'react'
 import { useFieldArray } from 'react-hook-form'
 import { ActionForm, FormSummary, TextareaField } from '@/components/form'
-import { useLiveHold } from '@/components/live'
 import { SubmitButtons } from '@/components/submit-buttons'
 import { Dialog } from '@/components/ui/dialog'
 import { UNSAVED } from '@/components/unsaved-guard'
@@ -45,6 +45,7 @@ export function EmailLinkDialog({
   onSent,
   onClose,
 }: EmailLinkProps) {
+  const router = useRouter()
   const [id] = useState(requestId) // the page may be read again while this is open
   const [theySign, setTheySign] = useState(true)
   const [company, setCompany] = useState(sign?.isFirst === true)
@@ -72,10 +73,10 @@ export function EmailLinkDialog({
           .join(', ')}.`,
       )
       onClose()
+      router.refresh()
     },
   })
   const { fields, append, remove } = useFieldArray({ control: form.control, name: 'people' })
-  useLiveHold(true)
   return (
     <Dialog
       title={document ? `Email the ${document.name}` : 'Email the link'}

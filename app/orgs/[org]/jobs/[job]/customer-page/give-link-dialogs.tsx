@@ -1,5 +1,6 @@
 'use client'
 
+import { useRouter } from 'next/navigation'
 import { type ReactNode, useEffect, useState } from 'react'
 import { ActionForm, FormSummary, TextField } from '@/components/form'
 import { QrCode } from '@/components/qr-code'
@@ -27,9 +28,20 @@ type Code = Given & { qr: { path: string; size: number } }
 /** What was made for whom, and when it ends by this browser's clock. */
 type Made<T> = { value: T; name: string; endsAt: number }
 
+/** What was made, and what closes the dialog, which shows its address once. */
+function useMade<T>(onClose: () => void) {
+  const router = useRouter()
+  const [made, setMade] = useState<Made<T> | null>(null)
+  const close = () => {
+    onClose()
+    if (made) router.refresh()
+  }
+  return { made, setMade, close }
+}
+
 /** A code on this screen, large enough for a phone's camera across a table. */
 export function ShowCodeDialog({ orgSlug, onClose, ...props }: GiveLinkProps) {
-  const [made, setMade] = useState<Made<Code> | null>(null)
+  const { made, setMade, close } = useMade<Code>(onClose)
   const [isOver, setOver] = useState(false)
   const again = () => {
     setMade(null)
@@ -40,7 +52,7 @@ export function ShowCodeDialog({ orgSlug, onClose, ...props }: GiveLinkProps) {
       title={made ? `${made.name}: scan this code` : 'Show a code'}
       description={made ? 'With the camera of your phone. It opens your page of this job.' : undefined}
       closing={null}
-      onClose={onClose}
+      onClose={close}
       fullOnPhone
     >
       {!made && (
@@ -86,9 +98,9 @@ export function ShowCodeDialog({ orgSlug, onClose, ...props }: GiveLinkProps) {
 
 /** A link to copy. It is shown here and never again. */
 export function CopyLinkDialog({ orgSlug, onClose, ...props }: GiveLinkProps) {
-  const [made, setMade] = useState<Made<Given> | null>(null)
+  const { made, setMade, close } = useMade<Given>(onClose)
   return (
-    <Dialog title="Copy a link" closing={null} onClose={onClose}>
+    <Dialog title="Copy a link" closing={null} onClose={close}>
       {made ? (
         <div className="flex flex-col gap-4">
           <p>

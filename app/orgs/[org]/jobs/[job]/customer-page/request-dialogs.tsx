@@ -1,9 +1,9 @@
 'use client'
 
+import { useRouter } from 'next/navigation'
 import { useState } from 'react'
 import { useFieldArray } from 'react-hook-form'
 import { ActionForm, FormSummary, TextareaField, TextField } from '@/components/form'
-import { useLiveHold } from '@/components/live'
 import { Problem } from '@/components/problem'
 import { SubmitButtons } from '@/components/submit-buttons'
 import { ConfirmDialog } from '@/components/ui/confirm-dialog'
@@ -48,6 +48,7 @@ const OTHER = 'other'
 /** What is asked for, by when, of whom, and what to say with it. */
 export function RequestPaymentDialog({ orgSlug, jobId, person, owedCents, today, ...props }: RequestPaymentProps) {
   const { requestId, onAsked, onClose } = props
+  const router = useRouter()
   // The page may be read again while this is open.
   const [id] = useState(requestId)
   const [choices] = useState(props.choices)
@@ -65,10 +66,10 @@ export function RequestPaymentDialog({ orgSlug, jobId, person, owedCents, today,
       const to = form.getValues('people').map(({ email }) => email)
       onAsked(`The request is on its way to ${to.join(', ')}.`)
       onClose()
+      router.refresh()
     },
   })
   const { fields, append, remove } = useFieldArray({ control: form.control, name: 'people' })
-  useLiveHold(true)
   const choose = (next: string) => {
     const choice = choices.find((each) => each.id === next)
     setChosen(next)
@@ -131,7 +132,14 @@ type CancelProps = { orgSlug: string; requestId: string; what: string; onClose: 
 
 /** Asks before a request ends. */
 export function CancelRequestDialog({ orgSlug, requestId, what, onClose }: CancelProps) {
-  const { press, pending, problem } = usePress(() => cancelRequestAction(orgSlug, { requestId }), onClose)
+  const router = useRouter()
+  const { press, pending, problem } = usePress(
+    () => cancelRequestAction(orgSlug, { requestId }),
+    () => {
+      onClose()
+      router.refresh()
+    },
+  )
   return (
     <ConfirmDialog
       open

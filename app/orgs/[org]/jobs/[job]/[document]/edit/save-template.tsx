@@ -25,6 +25,7 @@ export function SaveTemplate({ title }: Props) {
         title="Save as template"
         confirmLabel="Save template"
         fields={[{ name: 'name', label: 'Name', initial: title.slice(0, 100) }]}
+        changesPage={false}
         action={async ({ name = '' }) => {
           const content = store.content()
           // The same again, whose answer was lost, is the same template.
