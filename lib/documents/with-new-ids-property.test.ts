@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
+import { newId } from '@/lib/new-id'
 import { randomDocument } from '@/tools/testing/random-documents'
 import { contentSchema, type DocumentContent } from './content'
-import { newId } from './editing/new-id'
 import { pricedInput } from './priced-input'
 import { type PriceResult, priceDocument } from './sums'
 import { withNewIds } from './with-new-ids'

@@ -1,5 +1,5 @@
+import { newId } from '@/lib/new-id'
 import type { ContentLine, ContentSection, DocumentContent } from './content'
-import { newId } from './editing/new-id'
 
 // A copy of a document's content that shares no id with it: two documents are told apart by the ids in them. Pure, and for
 // browsers, too.

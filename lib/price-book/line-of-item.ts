@@ -1,7 +1,7 @@
 import type { ContentLine } from '@/lib/documents/content'
 import { addLines, removeLine } from '@/lib/documents/editing/change-lines'
-import { newId } from '@/lib/documents/editing/new-id'
 import { type Change, type ListId, listsOf } from '@/lib/documents/places'
+import { newId } from '@/lib/new-id'
 import type { ItemInput } from './item'
 
 /**

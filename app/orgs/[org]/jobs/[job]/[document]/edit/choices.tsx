@@ -18,12 +18,12 @@ import {
   removeOption,
 } from '@/lib/documents/editing/change-choices'
 import { newLine, newSection, taxesOfNew } from '@/lib/documents/editing/change-lines'
-import { newId } from '@/lib/documents/editing/new-id'
 import { WORDS } from '@/lib/documents/editing/typed'
 import { differenceWords } from '@/lib/documents/offers'
 import { optionList, sectionList } from '@/lib/documents/places'
 import type { OptionGroupPrice } from '@/lib/documents/sums'
 import { formatCents } from '@/lib/money'
+import { newId } from '@/lib/new-id'
 import { Cell } from './cell'
 import { useEditor } from './editor-context'
 import { type LineFacts, Lines } from './lines'

@@ -4,7 +4,7 @@ import { useState } from 'react'
 import { Button } from '@/components/ui/button'
 import { Field, Select } from '@/components/ui/field'
 import { splitSchedule } from '@/lib/documents/editing/change-money'
-import { newId } from '@/lib/documents/editing/new-id'
+import { newId } from '@/lib/new-id'
 import { useEditor } from './editor-context'
 
 const COUNTS = Array.from({ length: 11 }, (_, at) => at + 2)

@@ -7,8 +7,8 @@ import {
   stepOf,
   taxesOfNew,
 } from '@/lib/documents/editing/change-lines'
-import { newId } from '@/lib/documents/editing/new-id'
 import { type ListId, listsOf, placeOf } from '@/lib/documents/places'
+import { newId } from '@/lib/new-id'
 import type { Editor } from './editor-context'
 
 // What keys and presses do to lines, and where the focus goes then.

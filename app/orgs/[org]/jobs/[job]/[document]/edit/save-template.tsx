@@ -3,7 +3,7 @@
 import { useRef, useState } from 'react'
 import { AskDialog } from '@/components/ask-dialog'
 import type { DocumentContent } from '@/lib/documents/content'
-import { newId } from '@/lib/documents/editing/new-id'
+import { newId } from '@/lib/new-id'
 import { saveTemplateAction } from '../actions'
 import { useEditor } from './editor-context'
 

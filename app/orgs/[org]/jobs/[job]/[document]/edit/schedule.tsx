@@ -13,9 +13,9 @@ import {
   setPart,
   startSchedule,
 } from '@/lib/documents/editing/change-money'
-import { newId } from '@/lib/documents/editing/new-id'
 import { PARTS, type PartAmount, WORDS, withAmount } from '@/lib/documents/editing/typed'
 import type { Due, PartPrice } from '@/lib/documents/sums'
+import { newId } from '@/lib/new-id'
 import { formatPercent } from '@/lib/percent'
 import { Cell } from './cell'
 import { useEditor } from './editor-context'

@@ -3,9 +3,9 @@ import { answerOf } from '@/components/answer-of'
 import { keepDraft, takeDraft } from '@/components/draft'
 import type { DocumentContent } from '@/lib/documents/content'
 import { type Autosave, createAutosave, type SaveAnswer, type SaveStatus } from '@/lib/documents/editing/autosave'
-import { newId } from '@/lib/documents/editing/new-id'
 import type { EditorStore } from '@/lib/documents/editing/store'
 import type { Collision } from '@/lib/documents/merge'
+import { newId } from '@/lib/new-id'
 import { saveDraftAction } from '../actions'
 
 type Options = {
