@@ -1,7 +1,7 @@
 'use client'
 
 import { useRouter } from 'next/navigation'
-import { type ReactNode, useId, useTransition } from 'react'
+import { type ReactNode, useId, useState, useTransition } from 'react'
 import type { ActionResult } from '@/lib/orgs/action'
 import { answerOf, UNREACHED } from './answer-of'
 import { ConfirmButton, ConfirmSummary, useAsked } from './confirm-button'
@@ -59,6 +59,7 @@ export function AskForm({ title, children, fields, confirmLabel, action, values,
   const { closeLabel, sureOf, question: knownQuestion = null, changesPage = true } = asked
   const router = useRouter()
   const [pending, start] = useTransition()
+  const [isDone, setDone] = useState(false)
   const prefix = useId()
   const { say } = useWords()
   const idOf = (name: string) => `${prefix}-${name}`
@@ -76,6 +77,8 @@ export function AskForm({ title, children, fields, confirmLabel, action, values,
         const shown = Object.entries(result.fields ?? {}).filter(([name]) => name === 'sure' || name in typed)
         return fail({ ...result, fields: Object.fromEntries(shown) })
       }
+      // From now on nothing is lost by leaving: after a deploy the page that's read again comes as a whole.
+      setDone(true)
       // In one update with the page as it is then. The next one begins empty.
       start(() => {
         onType({})
@@ -84,7 +87,12 @@ export function AskForm({ title, children, fields, confirmLabel, action, values,
       })
     })
   return (
-    <Dialog title={title} closing={isDirty ? { leave: UNSAVED } : null} pending={pending} onClose={onClose}>
+    <Dialog
+      title={title}
+      closing={isDirty && !isDone ? { leave: UNSAVED } : null}
+      pending={pending && !isDone}
+      onClose={onClose}
+    >
       <form
         noValidate
         className="flex flex-col gap-5"

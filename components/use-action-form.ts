@@ -117,6 +117,8 @@ export function useActionForm<In extends FieldValues, T, Beside = undefined>({
     submit,
     failure,
     pending: isSubmitting || moving,
+    /** It isn't answered yet: a dialog asks before it's left. */
+    sending: isSubmitting,
     /** Something was typed that would be lost. */
     isUnsaved,
     /** What a TextField or similar needs for one field. */

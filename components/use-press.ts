@@ -20,9 +20,9 @@ export function usePress<T>(action: () => Promise<ActionResult<T>>, onDone?: (va
       setProblem(null)
       const result = await answerOf(action)
       if (!result?.ok) return setProblem(known(result?.message ?? UNREACHED))
-      const { value } = result
-      // A page that is read again belongs to the press: the button is pending until it's there.
-      start(() => (onDone ? onDone(value) : router.refresh()))
+      if (onDone) return onDone(result.value)
+      // The page as it is then belongs to the press: the button is pending until it's there.
+      start(() => router.refresh())
     })
   return { press, pending, problem }
 }

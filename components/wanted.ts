@@ -1,7 +1,7 @@
 'use client'
 
 import { useEffect, useState } from 'react'
-import { useLive } from './live'
+import { useLive, useLiveHold } from './live'
 
 /** A part of the code that a page loads when somebody may want it. */
 export type Wanted<T> = {
@@ -45,29 +45,33 @@ const NOT_LOADED = 'This can’t be opened now. Check your connection and try ag
  */
 export function useWanted<T>(part: Wanted<T>, isOffered = true) {
   const live = useLive()
-  const [state, become] = useState<'closed' | 'opening' | 'open'>('closed')
+  const [isOpen, setOpen] = useState(false)
+  const [isReady, setReady] = useState(false)
   const [problem, setProblem] = useState<string | null>(null)
+  const pending = isOpen && !isReady
+  useLiveHold(pending)
+  // The page that was waited for may no longer offer it.
+  if (pending && !isOffered) setOpen(false)
   const bring = inAdvance(part)
   useEffect(() => (isOffered ? whenIdle(inAdvance(part)) : undefined), [part, isOffered])
   return {
     /** The code, while the dialog is open. */
-    code: state === 'open' ? part.now() : null,
-    pending: state === 'opening',
+    code: isOpen && isReady ? part.now() : null,
+    pending,
     problem,
     open: async () => {
       setProblem(null)
-      become('opening')
-      const release = live?.hold()
+      setReady(false)
+      setOpen(true)
       try {
         await Promise.all([part.load(), live?.settled()])
-        become('open')
+        setReady(true)
       } catch {
-        become('closed')
+        setOpen(false)
         setProblem(NOT_LOADED)
       }
-      release?.()
     },
-    close: () => become('closed'),
+    close: () => setOpen(false),
     signs: { onPointerEnter: bring, onPointerDown: bring, onFocus: bring },
   }
 }

@@ -1,8 +1,10 @@
 import { type Browser, expect, type Locator, type Page, test } from '@playwright/test'
 import { isRead, newerUnder } from './support/actions'
 import { atTheTable, browserOf, type Company, complete, createCompany, fillDialog, openDialog } from './support/app'
-import { createJob, type TestJob } from './support/data'
+import { createJob, createOrg, type TestJob } from './support/data'
 import { stateOf, typedVoid } from './support/payments'
+import { browserFor, createPerson } from './support/people'
+import { setUpApp } from './support/second-step'
 
 // A deploy under an open tab whose actions the newer server knows: they work, and what they answer stays to be read. The
 // router loads a page of another build as a whole, and with it would go every dialog.
@@ -83,11 +85,30 @@ test('a link that a newer server makes, which is shown once, stays until its dia
   await staysUntilClosed(browser, { company, job, page, dialog, said, loads, close: 'Close' })
 })
 
+test('recovery codes that a newer server makes, which are shown once, stay until they are saved', async ({
+  browser,
+}) => {
+  const page = await browserFor(browser, await createPerson(await createOrg({}), 'owner'))
+  await page.goto('/account/second-step')
+  const loads = await newerUnder(page)
+  const { codes } = await setUpApp(page)
+  await expect(page.getByText(codes[0] ?? '')).toBeVisible()
+  expect(loads()).toBe(0)
+  await page.getByRole('button', { name: 'I saved them' }).click()
+  await expect.poll(loads).toBe(1)
+  await expect(page.getByText('You have 10 of 10 left')).toBeVisible()
+})
+
 test('a short dialog closes, and the page is the newer one', async ({ browser }) => {
   const company = await createCompany(browser)
   const page = await browserOf(browser, 'admin')
   await page.goto(`/orgs/${company.slug}/settings/price-book/tax-rates`)
   const loads = await newerUnder(page)
+  const asked: string[] = []
+  page.on('dialog', (question) => {
+    asked.push(question.type())
+    void question.accept()
+  })
   await page.getByRole('button', { name: 'Add tax rate' }).first().click()
   const dialog = page.getByRole('dialog')
   await dialog.getByLabel('Name').fill('Denver sales tax')
@@ -95,6 +116,7 @@ test('a short dialog closes, and the page is the newer one', async ({ browser })
   await dialog.getByRole('button', { name: 'Add tax rate' }).click()
   await expect.poll(loads).toBe(1)
   await expect(page.getByText('8.81%')).toBeVisible()
+  expect(asked).toEqual([]) // nothing is lost by leaving
 })
 
 /** An agreement's page whose first read after its load waits, and which is of a newer build then. */

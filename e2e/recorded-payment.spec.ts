@@ -1,4 +1,5 @@
 import { type Browser, expect, type Locator, type Page, test } from '@playwright/test'
+import { isRead } from './support/actions'
 import { browserOf, createCompany, openPaymentSection } from './support/app'
 import { createJob, withDatabase } from './support/data'
 
@@ -205,4 +206,29 @@ test('an answer that doesn’t arrive: the same form pressed again records once'
     client.query('select 1 from recorded_payment where org_id = $1', [company.id]),
   )
   expect(rowCount).toBe(1)
+})
+
+test('the same again, before the page has been read again, is asked about and recorded as another', async ({
+  browser,
+}) => {
+  const { company, page } = await atTheJob(browser)
+  await page.route('**/information*', (route, request) => (isRead(request) ? undefined : route.fallback()))
+  const record = async () => {
+    const dialog = await openRecord(page)
+    await dialog.getByRole('radio', { name: 'Cash' }).check()
+    await dialog.getByLabel('Amount').fill('500')
+    await dialog.getByRole('button', { name: 'Record $500.00', exact: true }).click()
+    return dialog
+  }
+  const first = await record()
+  await expect(first.getByRole('heading', { name: '$500.00 recorded' })).toBeVisible()
+  await first.getByRole('button', { name: 'Done' }).click()
+  const second = await record()
+  await expect(second.getByText(/already recorded \$500\.00/)).toBeVisible()
+  await second.getByRole('button', { name: 'Record $500.00 anyway' }).click()
+  await expect(second.getByRole('heading', { name: '$500.00 recorded' })).toBeVisible()
+  const { rowCount } = await withDatabase((client) =>
+    client.query('select 1 from recorded_payment where org_id = $1', [company.id]),
+  )
+  expect(rowCount).toBe(2)
 })

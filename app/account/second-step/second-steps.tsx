@@ -29,7 +29,12 @@ export function SecondSteps({ appSince, passkeys, codesLeft, canUsePasskeys, dev
   const [said, setSaid] = useState('')
   const done = (words: string, made: string[] | null = null) => {
     setSaid(words)
+    // Shown this once: after a deploy the page that's read again comes as a whole.
     if (made) setCodes(made)
+    else router.refresh()
+  }
+  const saved = () => {
+    setCodes(null)
     router.refresh()
   }
   const isOn = appSince !== null || passkeys.length > 0
@@ -38,7 +43,7 @@ export function SecondSteps({ appSince, passkeys, codesLeft, canUsePasskeys, dev
       <p role="status" className={said ? 'font-medium' : 'sr-only'}>
         {said}
       </p>
-      {codes && <RecoveryCodes codes={codes} onSaved={() => setCodes(null)} />}
+      {codes && <RecoveryCodes codes={codes} onSaved={saved} />}
       {isOn && to && !codes && (
         <div>
           <ButtonLink variant="primary" href={to}>

@@ -44,14 +44,14 @@ export async function askStatus(base: string, paymentId: string): Promise<Status
 /** Waits `ms`, or less when `change` resolves, the connection returns or the page is shown again. */
 export const pause = (ms: number, change?: Promise<void>): Promise<void> =>
   new Promise((resolve) => {
+    const end = new AbortController()
     const done = () => {
       clearTimeout(timer)
-      window.removeEventListener('online', done)
-      document.removeEventListener('visibilitychange', done)
+      end.abort()
       resolve()
     }
     const timer = setTimeout(done, ms)
     void change?.then(done)
-    window.addEventListener('online', done)
-    document.addEventListener('visibilitychange', done)
+    window.addEventListener('online', done, end)
+    document.addEventListener('visibilitychange', done, end)
   })

@@ -4,6 +4,7 @@ import { useState } from 'react'
 import { Button } from '@/components/ui/button'
 import { Dialog } from '@/components/ui/dialog'
 import { Skeleton } from '@/components/ui/section'
+import { useRefresh } from '@/components/use-refresh'
 import { useWords } from '@/components/words'
 import { type DialogWords, viewAnnouncement } from '@/lib/payments/words/dialog-words'
 import type { Remedy } from '@/lib/payments/words/remedy'
@@ -56,10 +57,15 @@ export function MakePaymentDialog({ onClose, ...props }: Props) {
   // What was pressed after a decline: the form opens as it says.
   const [remedy, setRemedy] = useState<Remedy | null>(null)
   const { isDirty } = typed
+  const refresh = useRefresh()
 
   const isAsked = phase.at === 'processing' && phase.asking
   const busy = (phase.at === 'processing' && !isAsked) || (phase.at === 'checking' && phase.view === null)
 
+  const close = () => {
+    onClose()
+    if (tried) refresh()
+  }
   const isTyped = (phase.at === 'form' || phase.at === 'repeat' || isAsked) && isDirty
 
   return (
@@ -67,7 +73,7 @@ export function MakePaymentDialog({ onClose, ...props }: Props) {
       title={words.title}
       description={documentLabel}
       closing={busy ? words.closing : isTyped ? CLOSING.pay : null}
-      onClose={onClose}
+      onClose={close}
       fullOnPhone
       wide={phase.at === 'opening' || phase.at === 'form' || phase.at === 'processing'}
     >
@@ -91,7 +97,7 @@ export function MakePaymentDialog({ onClose, ...props }: Props) {
           isChecking={phase.form.balance.checkingCents > 0}
           words={phase.form.blockedWords}
           canManageIntegration={canManageIntegration}
-          onDone={onClose}
+          onDone={close}
         />
       )}
       {(phase.at === 'form' || phase.at === 'processing') && (
@@ -115,7 +121,7 @@ export function MakePaymentDialog({ onClose, ...props }: Props) {
           key={phase.earlier.id}
           earlier={phase.earlier}
           orgSlug={orgSlug}
-          onStop={onClose}
+          onStop={close}
           onBack={() => tell({ type: 'back' })}
           onChargeAgain={() => tell({ type: 'confirmed' })}
         />
@@ -126,7 +132,7 @@ export function MakePaymentDialog({ onClose, ...props }: Props) {
           orgSlug={orgSlug}
           view={phase.view}
           trouble={phase.trouble}
-          onDone={onClose}
+          onDone={close}
         />
       )}
       {phase.at === 'decided' && phase.view.state === 'authorized' && (
@@ -135,11 +141,11 @@ export function MakePaymentDialog({ onClose, ...props }: Props) {
           owedCents={phase.form.balance.owedCents}
           orgSlug={orgSlug}
           jobNumber={jobNumber}
-          onDone={onClose}
+          onDone={close}
         />
       )}
       {phase.at === 'decided' && phase.view.state === 'reversed' && (
-        <Reversed key={phase.view.words?.title} orgSlug={orgSlug} view={phase.view} onDone={onClose} />
+        <Reversed key={phase.view.words?.title} orgSlug={orgSlug} view={phase.view} onDone={close} />
       )}
       {phase.at === 'decided' && (phase.view.state === 'declined' || phase.view.state === 'not_taken') && (
         <NotCharged
@@ -152,7 +158,7 @@ export function MakePaymentDialog({ onClose, ...props }: Props) {
             setRemedy(chosen)
             tell({ type: 'again' })
           }}
-          onDone={onClose}
+          onDone={close}
         />
       )}
     </Dialog>

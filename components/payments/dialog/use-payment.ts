@@ -76,7 +76,9 @@ export function usePayment(options: Options) {
         return tell({ type: 'answered', run, result })
       }
       case 'ask': {
-        change.current = live?.next(effect.paymentId)
+        change.current ??= live?.next(effect.paymentId).then(() => {
+          change.current = undefined
+        })
         const answer = await askStatus(base, effect.paymentId)
         return tell({ type: 'status', run, answer, isLive: live?.state() === 'live' })
       }

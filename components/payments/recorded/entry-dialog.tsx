@@ -9,6 +9,7 @@ import { Button, ButtonLink } from '@/components/ui/button'
 import { Dialog } from '@/components/ui/dialog'
 import { DialogButtons } from '@/components/ui/dialog-buttons'
 import { useResultFocus } from '@/components/ui/use-result-focus'
+import { useRefresh } from '@/components/use-refresh'
 import { VIEW_RECEIPT } from '@/lib/payments/words/screen'
 import type { EntryForm, Recorded } from './use-entry-form'
 
@@ -23,9 +24,14 @@ type DialogProps = Pick<ComponentProps<typeof Dialog>, 'title' | 'description' |
 /** A dialog that records: its form, and then what was recorded. */
 export function EntryDialog({ form, recorded, children, onClose, ...props }: DialogProps) {
   const { closing, pending, result } = form
+  const refresh = useRefresh()
+  const close = () => {
+    onClose()
+    if (result) refresh()
+  }
   return (
-    <Dialog {...props} closing={closing} pending={pending} onClose={onClose} fullOnPhone wide>
-      {result ? <EntryResult {...recorded(result)} onClose={onClose} /> : children}
+    <Dialog {...props} closing={closing} pending={pending} onClose={close} fullOnPhone wide>
+      {result ? <EntryResult {...recorded(result)} onClose={close} /> : children}
     </Dialog>
   )
 }

@@ -2,6 +2,7 @@
 
 import { useEffect, useState } from 'react'
 import { formatCents, formatCentsPlain, parseCents } from '@/lib/money'
+import { newId } from '@/lib/new-id'
 import type { ActionResult } from '@/lib/orgs/action'
 import { entryProblems, type RecordPaymentForm } from '@/lib/payments/recorded/typed-entry'
 import type { Balance } from '@/lib/payments/rules/balance'
@@ -30,16 +31,15 @@ export type RecordPaymentProps = {
   /** Made by the page, so that one form records once. */
   formId: string
   recordPayment: RecordAction
+  /** @param nextId of the next form, while the page isn't read again */
+  onRecorded: (nextId: string) => void
 }
 
 type Props = RecordPaymentProps & { onClose: () => void }
 
-/**
- * The dialog that records a check, cash or another payment. Each opening is a new form with an id of its own; a page
- * that follows the job meanwhile doesn’t change it.
- */
+/** The dialog that records a check, cash or another payment. A form that has recorded is followed by one with another id. */
 export function RecordPaymentDialog({ orgSlug, job, balance, depositPercent, asked, today, formId, ...props }: Props) {
-  const { recordPayment, onClose } = props
+  const { recordPayment, onRecorded, onClose } = props
   const [id] = useState(formId)
   const [opened] = useState(balance)
   const [choices] = useState(() => amountChoices(balance, depositPercent, asked))
@@ -53,7 +53,11 @@ export function RecordPaymentDialog({ orgSlug, job, balance, depositPercent, ask
       ...{ method: 'check', reference: '', receivedOn: today, note: '', why: '', receiptEmail: job.email },
     },
     check: (typed) => entryProblems(inputOf(typed, null)),
-    send: (typed, sure) => recordPayment(orgSlug, inputOf(typed, sure)),
+    send: async (typed, sure) => {
+      const result = await recordPayment(orgSlug, inputOf(typed, sure))
+      if (result.ok) onRecorded(newId())
+      return result
+    },
   })
   const { typed } = form
   useEffect(() => {

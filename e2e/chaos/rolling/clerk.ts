@@ -23,7 +23,7 @@ async function seen(request: Request, jobNumber: number): Promise<Seen> {
 }
 
 /**
- * Reads an action's value out of an answer, whose other parts are what the page shows next.
+ * Reads an action's value out of its answer.
  * @throws when the action failed, in whatever way
  */
 function readValue(status: number, text: string): Record<string, unknown> {

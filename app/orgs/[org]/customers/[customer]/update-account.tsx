@@ -28,16 +28,16 @@ export function UpdateAccount(props: Props) {
 }
 
 type FrameProps = Pick<Props, 'account' | 'onClose'> & {
-  form: Pick<ReturnType<typeof useActionForm>, 'submit' | 'failure' | 'pending' | 'isUnsaved'>
+  form: Pick<ReturnType<typeof useActionForm>, 'submit' | 'failure' | 'pending' | 'sending' | 'isUnsaved'>
   children: ReactNode
 }
 
 function Frame({ account, onClose, form, children }: FrameProps) {
-  const { submit, failure, pending, isUnsaved } = form
+  const { submit, failure, pending, sending, isUnsaved } = form
   return (
     <Dialog
       closing={isUnsaved ? CLOSING.save : null}
-      pending={pending}
+      pending={sending}
       onClose={onClose}
       title={`Update ${account.label} ${account.lastFour}`}
       description={

@@ -19,7 +19,9 @@ import { Field, Textarea } from '@/components/ui/field'
 import { useResultFocus } from '@/components/ui/use-result-focus'
 import { UNSAVED } from '@/components/unsaved-guard'
 import type { FormFailure } from '@/components/use-action-form'
+import { useRefresh } from '@/components/use-refresh'
 import { formatCents, formatCentsPlain, parseCents } from '@/lib/money'
+import { newId } from '@/lib/new-id'
 import { overtakenWords } from '@/lib/payments/words/dialog-words'
 import {
   RESULT_LABELS,
@@ -102,13 +104,16 @@ export function ReverseDialog({
   onClose,
 }: Props) {
   const live = useLive()
+  const refresh = useRefresh()
   const [kind] = useState<ReversalKind>(offer ?? 'refund')
   const all = formatCentsPlain(payment.amountCents)
   const kept = unfinished(pressed, latest)
   const [{ id, amount, note }, setTyped] = useState<Typed>(() => {
-    if (!kept) return { id: reversalId, amount: all, note: '' }
+    // The page's may be used up: the page needn't have been read again since.
+    const next = pressed ? newId() : reversalId
+    if (!kept) return { id: next, amount: all, note: '' }
     // While its result isn't known it's the same void or refund.
-    return kept.state === null || kept.state === 'checking' ? kept : { ...kept, id: reversalId }
+    return kept.state === null || kept.state === 'checking' ? kept : { ...kept, id: next }
   })
   const type = (change: Partial<Typed>) => {
     setTyped((before) => ({ ...before, ...change }))
@@ -176,6 +181,10 @@ export function ReverseDialog({
 
   // After a press what is typed is kept, so closing loses nothing.
   const closing = CLOSING[kind]
+  const close = () => {
+    onClose()
+    if (answer) refresh()
+  }
   const isDirty = !result && (amount !== all || note !== '')
   return (
     <Dialog
@@ -184,11 +193,11 @@ export function ReverseDialog({
       closing={isDirty ? (kept ? { leave: UNSAVED } : closing) : null}
       pending={pending}
       // What isn't confirmed or wasn't heard is known once the page is.
-      follows={!pending && !isTyping && (!result || result.state === 'checking')}
-      onClose={onClose}
+      follows={!pending && (result ? result.state === 'checking' : Boolean(kept?.isUnheard))}
+      onClose={close}
     >
       {result ? (
-        <Outcome key={result.state} result={result} onClose={onClose} />
+        <Outcome key={result.state} result={result} onClose={close} />
       ) : (
         <MoneyForm className="flex flex-col gap-5">
           {kind === 'refund' && !mayRefundPart && <p>{WHOLE_REFUND}</p>}

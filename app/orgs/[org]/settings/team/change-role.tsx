@@ -21,7 +21,7 @@ type Props = {
 /** Gives a member another role. */
 export function ChangeRole({ orgSlug, member, roles, onClose, onSaved }: Props) {
   const { userId, name, role: was, isSelf } = member
-  const { form, submit, bind, failure, pending, isUnsaved } = useActionForm({
+  const { form, submit, bind, failure, pending, sending, isUnsaved } = useActionForm({
     schema: changeRoleSchema,
     defaultValues: { userId, was, role: was },
     action: (input: { userId: string; was: TeamRole; role: TeamRole }) => changeRoleAction(orgSlug, input),
@@ -31,7 +31,7 @@ export function ChangeRole({ orgSlug, member, roles, onClose, onSaved }: Props) 
     <Dialog
       title={isSelf ? 'Change your own role' : `Change the role of ${name}`}
       closing={isUnsaved ? { leave: UNSAVED } : null}
-      pending={pending}
+      pending={sending}
       onClose={onClose}
     >
       <ActionForm onSubmit={submit}>

@@ -46,12 +46,12 @@ export function EmailLinkDialog({
   onClose,
 }: EmailLinkProps) {
   const router = useRouter()
-  const [id] = useState(requestId) // the page may be read again while this is open
+  const [id] = useState(requestId) // of one opening
   const [theySign, setTheySign] = useState(true)
   const [company, setCompany] = useState(sign?.isFirst === true)
   const [inOrder, setInOrder] = useState(false)
   const [asksWhenSigned, setAsksWhenSigned] = useState(false)
-  const { form, submit, bind, failure, pending, isUnsaved } = useActionForm<SendLinkForm, void>({
+  const { form, submit, bind, failure, pending, sending, isUnsaved } = useActionForm<SendLinkForm, void>({
     schema: sendLinkSchema,
     defaultValues: {
       ...{ jobId, requestId: id, message: '', people: [{ name: person.name, email: person.email ?? '' }] },
@@ -82,7 +82,7 @@ export function EmailLinkDialog({
       title={document ? `Email the ${document.name}` : 'Email the link'}
       description="Each person gets a link of their own, which opens this job’s page without an account."
       closing={isUnsaved ? { close: CLOSE, leave: UNSAVED } : null}
-      pending={pending}
+      pending={sending}
       onClose={onClose}
     >
       <ActionForm onSubmit={submit}>

@@ -1,6 +1,5 @@
 'use client'
 
-import { useRouter } from 'next/navigation'
 import { type ReactNode, useEffect, useState } from 'react'
 import { ActionForm, FormSummary, TextField } from '@/components/form'
 import { QrCode } from '@/components/qr-code'
@@ -10,6 +9,7 @@ import { CopyButton } from '@/components/ui/copy-button'
 import { CloseButton, Dialog } from '@/components/ui/dialog'
 import { DialogButtons } from '@/components/ui/dialog-buttons'
 import { useActionForm } from '@/components/use-action-form'
+import { useRefresh } from '@/components/use-refresh'
 import { minutesLeft } from '@/lib/customer-links/minutes-left'
 import { giveLinkSchema } from '@/lib/customer-links/schema'
 import type { ActionResult } from '@/lib/orgs/action'
@@ -28,21 +28,15 @@ type Code = Given & { qr: { path: string; size: number } }
 /** What was made for whom, and when it ends by this browser's clock. */
 type Made<T> = { value: T; name: string; endsAt: number }
 
-/** What was made, and what closes the dialog, which shows its address once. */
-function useMade<T>(onClose: () => void) {
-  const router = useRouter()
-  const [made, setMade] = useState<Made<T> | null>(null)
-  const close = () => {
-    onClose()
-    if (made) router.refresh()
-  }
-  return { made, setMade, close }
-}
-
 /** A code on this screen, large enough for a phone's camera across a table. */
 export function ShowCodeDialog({ orgSlug, onClose, ...props }: GiveLinkProps) {
-  const { made, setMade, close } = useMade<Code>(onClose)
+  const [made, setMade] = useState<Made<Code> | null>(null)
+  const refresh = useRefresh()
   const [isOver, setOver] = useState(false)
+  const close = () => {
+    onClose()
+    refresh()
+  }
   const again = () => {
     setMade(null)
     setOver(false)
@@ -52,6 +46,8 @@ export function ShowCodeDialog({ orgSlug, onClose, ...props }: GiveLinkProps) {
       title={made ? `${made.name}: scan this code` : 'Show a code'}
       description={made ? 'With the camera of your phone. It opens your page of this job.' : undefined}
       closing={null}
+      // Once it's scanned and signed, the page takes it away.
+      follows={made !== null}
       onClose={close}
       fullOnPhone
     >
@@ -98,7 +94,12 @@ export function ShowCodeDialog({ orgSlug, onClose, ...props }: GiveLinkProps) {
 
 /** A link to copy. It is shown here and never again. */
 export function CopyLinkDialog({ orgSlug, onClose, ...props }: GiveLinkProps) {
-  const { made, setMade, close } = useMade<Given>(onClose)
+  const [made, setMade] = useState<Made<Given> | null>(null)
+  const refresh = useRefresh()
+  const close = () => {
+    onClose()
+    refresh()
+  }
   return (
     <Dialog title="Copy a link" closing={null} onClose={close}>
       {made ? (

@@ -49,12 +49,12 @@ const OTHER = 'other'
 export function RequestPaymentDialog({ orgSlug, jobId, person, owedCents, today, ...props }: RequestPaymentProps) {
   const { requestId, onAsked, onClose } = props
   const router = useRouter()
-  // The page may be read again while this is open.
+  // Of one opening.
   const [id] = useState(requestId)
   const [choices] = useState(props.choices)
   const [first] = choices
   const [chosen, setChosen] = useState(first?.id ?? OTHER)
-  const { form, submit, bind, failure, pending, isUnsaved } = useActionForm<RequestPaymentForm, void>({
+  const { form, submit, bind, failure, pending, sending, isUnsaved } = useActionForm<RequestPaymentForm, void>({
     schema: requestPaymentSchema,
     defaultValues: {
       ...{ jobId, requestId: id, message: '', dueOn: today },
@@ -81,7 +81,7 @@ export function RequestPaymentDialog({ orgSlug, jobId, person, owedCents, today,
       title="Ask for a payment"
       description="By email, with a link to this job’s page. Reminders follow as Settings, Deposits and reminders says."
       closing={isUnsaved ? { close: CLOSE, leave: UNSAVED } : null}
-      pending={pending}
+      pending={sending}
       onClose={onClose}
     >
       <ActionForm onSubmit={submit}>

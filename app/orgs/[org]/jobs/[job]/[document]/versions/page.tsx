@@ -1,5 +1,6 @@
 import { notFound } from 'next/navigation'
 import { Link } from '@/components/link'
+import { RefreshLive } from '@/components/refresh-live'
 import { Money } from '@/components/ui/money'
 import { EmptyState } from '@/components/ui/section'
 import { Table, Td, Th } from '@/components/ui/table'
@@ -28,6 +29,7 @@ export default async function VersionsPage({ params }: Props) {
   const versions = await listVersions(context.org.id, document.id)
   return (
     <section aria-labelledby="versions" className="flex flex-col gap-6">
+      <RefreshLive />
       <div>
         <h2 id="versions" className="text-lg font-semibold tracking-tight">
           Versions of {nameOf(which)} {which.ordinal === 0 && document.number}
