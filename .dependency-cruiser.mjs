@@ -69,7 +69,7 @@ const rooms = ROOMS.slice(0, -1).map((room, n) => ({
 
 /** What of lib a browser may run: pure, and needed there. */
 const BROWSER = [
-  '^lib/(sure|money|percent|dates|contact|regions|keyset|search|max-query|card-in-text|by-itself|time-zones)\\.ts$',
+  '^lib/(sure|money|percent|dates|contact|regions|keyset|search|max-query|card-in-text|by-itself|new-id|time-zones)\\.ts$',
   '^lib/payment-methods/',
   '^lib/payments/(rules|words)/',
   '^lib/payments/(take|recorded)/(typed-payment|typed-entry|amount-choices)\\.ts$',
