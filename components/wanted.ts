@@ -1,7 +1,7 @@
 'use client'
 
 import { useEffect, useState } from 'react'
-import { useLive, useLiveHold } from './live'
+import { useLiveHold } from './live'
 
 /** A part of the code that a page loads when somebody may want it. */
 export type Wanted<T> = {
@@ -39,18 +39,15 @@ const NOT_LOADED = 'This can’t be opened now. Check your connection and try ag
 /**
  * A dialog whose code comes when it's wanted. The code is on its way before the press: from the first sign of one
  * (`signs`, for the button) and once the page has nothing else to do. A press before it's there opens it as soon as it
- * is; `pending` until then. While it isn't offered, nothing loads.
- *
- * A page that is being read again is waited for: after a deploy it comes as a whole, and would take the dialog with it.
+ * is; `pending` until then, and the page stays as it is. While it isn't offered, nothing loads.
  */
 export function useWanted<T>(part: Wanted<T>, isOffered = true) {
-  const live = useLive()
   const [isOpen, setOpen] = useState(false)
   const [isReady, setReady] = useState(false)
   const [problem, setProblem] = useState<string | null>(null)
   const pending = isOpen && !isReady
   useLiveHold(pending)
-  // The page that was waited for may no longer offer it.
+  // The page may have come that no longer offers it.
   if (pending && !isOffered) setOpen(false)
   const bring = inAdvance(part)
   useEffect(() => (isOffered ? whenIdle(inAdvance(part)) : undefined), [part, isOffered])
@@ -64,7 +61,7 @@ export function useWanted<T>(part: Wanted<T>, isOffered = true) {
       setReady(false)
       setOpen(true)
       try {
-        await Promise.all([part.load(), live?.settled()])
+        await part.load()
         setReady(true)
       } catch {
         setOpen(false)

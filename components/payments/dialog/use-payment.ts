@@ -64,8 +64,12 @@ export function usePayment(options: Options) {
   const perform = async (effect: Effect, run: number) => {
     const { orgSlug, jobNumber, base, loadPaymentForm, makePayment, ...on } = latest.current
     switch (effect.do) {
-      case 'load':
-        return tell({ type: 'loaded', run, result: await answerOf(() => loadPaymentForm(orgSlug, { jobNumber })) })
+      case 'load': {
+        const loading = answerOf(() => loadPaymentForm(orgSlug, { jobNumber }))
+        // After a deploy a page that is being read comes as a whole, and takes the dialog with it: not what is typed.
+        await live?.settled()
+        return tell({ type: 'loaded', run, result: await loading })
+      }
       case 'send': {
         change.current = undefined
         const onPassword = (isAsked: boolean) => tell({ type: isAsked ? 'asking' : 'resent', run })
