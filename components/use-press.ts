@@ -6,11 +6,15 @@ import type { ActionResult } from '@/lib/orgs/action'
 import { answerOf, UNREACHED } from './answer-of'
 import { useWords } from './words'
 
-/**
- * A button over a server action: `pending` while it runs, and the message when it fails.
- * @param onDone what follows; left out, the page is read again
- */
-export function usePress<T>(action: () => Promise<ActionResult<T>>, onDone?: (value: T) => void) {
+type Options<T> = {
+  /** What follows, with what the action returned. */
+  onDone?: (value: T) => void
+  /** Whether the page shows what the action changes, so that it's read again. Left out, it does. */
+  changesPage?: boolean
+}
+
+/** A button over a server action: `pending` while it runs, and the message when it fails. */
+export function usePress<T>(action: () => Promise<ActionResult<T>>, { onDone, changesPage = true }: Options<T> = {}) {
   const router = useRouter()
   const [pending, start] = useTransition()
   const [problem, setProblem] = useState<string | null>(null)
@@ -20,9 +24,9 @@ export function usePress<T>(action: () => Promise<ActionResult<T>>, onDone?: (va
       setProblem(null)
       const result = await answerOf(action)
       if (!result?.ok) return setProblem(known(result?.message ?? UNREACHED))
-      if (onDone) return onDone(result.value)
+      onDone?.(result.value)
       // The page as it is then belongs to the press: the button is pending until it's there.
-      start(() => router.refresh())
+      if (changesPage) start(() => router.refresh())
     })
   return { press, pending, problem }
 }

@@ -43,10 +43,10 @@ export function Companies({ companies }: { companies: readonly Company[] }) {
 }
 
 function Leave({ company: { slug, name }, onClose }: { company: Company; onClose: () => void }) {
-  const { press, pending, problem } = usePress(
-    () => leaveAction(slug, {}),
-    () => window.location.assign('/'),
-  )
+  const { press, pending, problem } = usePress(() => leaveAction(slug, {}), {
+    onDone: () => window.location.assign('/'),
+    changesPage: false,
+  })
   return (
     <ConfirmDialog
       open

@@ -1,6 +1,5 @@
 'use client'
 
-import { useRouter } from 'next/navigation'
 import { useState } from 'react'
 import { Problem } from '@/components/problem'
 import { Button } from '@/components/ui/button'
@@ -53,14 +52,7 @@ export function Sessions({ sessions, timeZone }: { sessions: readonly Listed[]; 
 }
 
 function EndSession({ id, device, used, onEnded }: Pick<Listed, 'id' | 'device' | 'used'> & { onEnded: () => void }) {
-  const router = useRouter()
-  const { press, pending, problem } = usePress(
-    () => endSessionAction({ id }),
-    () => {
-      onEnded()
-      router.refresh()
-    },
-  )
+  const { press, pending, problem } = usePress(() => endSessionAction({ id }), { onDone: onEnded })
   return (
     <div className="flex flex-wrap items-center gap-3">
       <Button pending={pending} onClick={press} aria-label={`Sign out ${device}, last used ${used}`}>
@@ -72,14 +64,9 @@ function EndSession({ id, device, used, onEnded }: Pick<Listed, 'id' | 'device' 
 }
 
 function EndOthers({ onEnded }: { onEnded: (said: string) => void }) {
-  const router = useRouter()
-  const { press, pending, problem } = usePress(
-    () => endOtherSessionsAction({}),
-    () => {
-      onEnded('You’re signed out everywhere else.')
-      router.refresh()
-    },
-  )
+  const { press, pending, problem } = usePress(() => endOtherSessionsAction({}), {
+    onDone: () => onEnded('You’re signed out everywhere else.'),
+  })
   return (
     <>
       <Button variant="danger" pending={pending} onClick={press}>

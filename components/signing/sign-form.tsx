@@ -21,7 +21,7 @@ type Props = {
   /** Stands beside the signature: the right to cancel. */
   children?: ReactNode
   action: (signed: { mark: Mark; screen: string }) => Promise<ActionResult<void>>
-  /** What follows; left out, the page is read again. */
+  /** What follows. The page is read again, too. */
   onSigned?: () => void
 }
 
@@ -42,7 +42,7 @@ export function SignForm({ kind: paper, ordinal, children, action, onSigned }: P
   const mark: Mark = kind === 'typed' ? { kind, text } : { kind, strokes: strokes.map((stroke) => [...stroke]) }
   const { press, pending, problem } = usePress(
     () => action({ mark, screen: `${window.screen.width} × ${window.screen.height}` }),
-    onSigned,
+    { onDone: onSigned },
   )
   const sign = () => {
     const found = kind === 'typed' ? typedProblem(text) : strokeProblem(strokes)

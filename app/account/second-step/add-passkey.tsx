@@ -38,7 +38,7 @@ export function AddPasskey({ device, onDone }: Props) {
       throw error
     }
   }
-  const { press, pending, problem } = usePress(add, onDone)
+  const { press, pending, problem } = usePress(add, { onDone, changesPage: false })
   return (
     <form
       method="post"

@@ -22,7 +22,10 @@ type Props = {
 /** Sets up an authenticator app: the square to scan, the key for whoever types it, and the first code. */
 export function AuthenticatorSetup({ hasOne, onDone }: Props) {
   const [enrollment, setEnrollment] = useState<Enrollment | null>(null)
-  const { press, pending, problem } = usePress(() => beginAuthenticatorAction({}), setEnrollment)
+  const { press, pending, problem } = usePress(() => beginAuthenticatorAction({}), {
+    onDone: setEnrollment,
+    changesPage: false,
+  })
   if (enrollment)
     return (
       <FirstCode

@@ -118,7 +118,7 @@ type RemoveProps = {
 }
 
 function Remove({ label, words = label, action, onDone }: RemoveProps) {
-  const { press, pending, problem } = usePress(action, onDone)
+  const { press, pending, problem } = usePress(action, { onDone, changesPage: false })
   return (
     <div className="mt-3">
       <Button variant="danger" pending={pending} onClick={press} aria-label={label}>
@@ -130,7 +130,7 @@ function Remove({ label, words = label, action, onDone }: RemoveProps) {
 }
 
 function Renew({ onDone }: { onDone: (codes: string[]) => void }) {
-  const { press, pending, problem } = usePress(() => renewRecoveryCodesAction({}), onDone)
+  const { press, pending, problem } = usePress(() => renewRecoveryCodesAction({}), { onDone, changesPage: false })
   return (
     <>
       <Button pending={pending} onClick={press}>

@@ -9,15 +9,15 @@ import { confirmEmailAction } from './actions'
 /** Confirms one of the two addresses. */
 export function ConfirmEmail({ token }: { token: string }) {
   const [said, say] = useState<string | null>(null)
-  const { press, pending, problem } = usePress(
-    () => confirmEmailAction({ token }),
-    ({ changedTo }) =>
+  const { press, pending, problem } = usePress(() => confirmEmailAction({ token }), {
+    onDone: ({ changedTo }) =>
       say(
         changedTo
           ? `Done. You sign in with ${changedTo} from now on.`
           : 'This address is confirmed. Now open the link in the email to the other address.',
       ),
-  )
+    changesPage: false,
+  })
   if (said)
     return (
       <div role="status" className="flex flex-col items-start gap-5">

@@ -7,10 +7,10 @@ import { joinAction } from './invitation-actions'
 
 /** Joins the company with the account that is signed in. */
 export function Join({ token, company }: { token: string; company: string }) {
-  const { press, pending, problem } = usePress(
-    () => joinAction({ token }),
-    ({ slug }) => window.location.assign(`/orgs/${slug}`),
-  )
+  const { press, pending, problem } = usePress(() => joinAction({ token }), {
+    onDone: ({ slug }) => window.location.assign(`/orgs/${slug}`),
+    changesPage: false,
+  })
   return (
     <div className="flex flex-col items-start gap-4">
       <Problem>{problem}</Problem>

@@ -1,6 +1,5 @@
 'use client'
 
-import { useRouter } from 'next/navigation'
 import { useRef } from 'react'
 import { AskDialog } from '@/components/ask-dialog'
 import { Problem } from '@/components/problem'
@@ -94,14 +93,10 @@ function useRequestId(minted: string) {
 type Sendable = { orgSlug: string; email: Pick<Email, 'kind' | 'to' | 'paymentId'>; requestId: string }
 
 function SendAgain({ orgSlug, email: { kind, to, paymentId }, requestId }: Sendable) {
-  const router = useRouter()
   const { key, renew } = useRequestId(requestId)
   const { press, pending, problem } = usePress(
     () => requestEmailAction(orgSlug, { paymentId, kind, to, requestId: key() }),
-    () => {
-      renew()
-      router.refresh()
-    },
+    { onDone: renew },
   )
   return (
     <div className="flex flex-wrap items-center gap-x-3 gap-y-2">

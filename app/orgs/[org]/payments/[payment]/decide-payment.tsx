@@ -1,6 +1,5 @@
 'use client'
 
-import { useRouter } from 'next/navigation'
 import { type ReactNode, useState } from 'react'
 import { AskDialog } from '@/components/ask-dialog'
 import { Alert } from '@/components/ui/alert'
@@ -26,14 +25,7 @@ type CheckNowProps = {
 /** Checks with PaySimple now, and shows the result until the payment changes. */
 export function CheckNow({ orgSlug, paymentId, method, status, reversing, primary = false }: CheckNowProps) {
   const [checked, setChecked] = useState<CheckResult>()
-  const router = useRouter()
-  const { press, pending, problem } = usePress(
-    () => checkNowAction(orgSlug, { paymentId }),
-    (result) => {
-      setChecked(result)
-      router.refresh()
-    },
-  )
+  const { press, pending, problem } = usePress(() => checkNowAction(orgSlug, { paymentId }), { onDone: setChecked })
   const result = checked?.status === status && checked.reversing === reversing ? checkSentence(checked, method) : ''
   return (
     <div className="flex flex-wrap items-center gap-x-3 gap-y-2">

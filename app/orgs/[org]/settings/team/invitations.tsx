@@ -1,6 +1,5 @@
 'use client'
 
-import { useRouter } from 'next/navigation'
 import { useState } from 'react'
 import { Problem } from '@/components/problem'
 import { Button } from '@/components/ui/button'
@@ -66,11 +65,7 @@ export function Invitations({ orgSlug, invitations }: Props) {
 type ActsProps = { orgSlug: string; invitation: ShownInvitation; onDone: (said: string) => void }
 
 function Acts({ orgSlug, invitation: { id, email }, onDone }: ActsProps) {
-  const router = useRouter()
-  const done = (said: string) => () => {
-    onDone(said)
-    router.refresh()
-  }
+  const done = (said: string) => ({ onDone: () => onDone(said) })
   const again = usePress(() => resendInvitationAction(orgSlug, { id }), done(`${email} is invited again.`))
   const back = usePress(() => revokeInvitationAction(orgSlug, { id }), done(`The invitation to ${email} is withdrawn.`))
   const problem = again.problem ?? back.problem

@@ -170,7 +170,7 @@ type SureProps = {
 
 /** Asks before it's done, and says why it wasn't. */
 function Sure({ title, label, keep, action, onDone, onClose, children }: SureProps) {
-  const { press, pending, problem } = usePress(action, onDone)
+  const { press, pending, problem } = usePress(action, { onDone, changesPage: false })
   return (
     <ConfirmDialog
       open

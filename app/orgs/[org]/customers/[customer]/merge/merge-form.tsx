@@ -28,10 +28,7 @@ export function MergeForm({ orgSlug, back, candidates, plans }: Props) {
     stays === 0 ? [candidates[0], candidates[1], plans[0]] : [candidates[1], candidates[0], plans[1]]
   const { press, pending, problem } = usePress(
     () => mergeCustomersAction(orgSlug, { keepId: keep.id, mergeId: merged.id }),
-    (id) => {
-      router.push(`/orgs/${orgSlug}/customers/${id}`)
-      router.refresh()
-    },
+    { onDone: (id) => router.push(`/orgs/${orgSlug}/customers/${id}`) },
   )
   return (
     <div className="flex max-w-3xl flex-col gap-6">

@@ -1,6 +1,5 @@
 'use client'
 
-import { useRouter } from 'next/navigation'
 import { ChoiceFields, ChosenTotal, useChoices } from '@/components/documents/choice-fields'
 import { Problem } from '@/components/problem'
 import { Button } from '@/components/ui/button'
@@ -27,7 +26,6 @@ type Props = {
 
 /** What the customer said yes to: one option of each choice, and the optional lines that they take. */
 export function AcceptDialog({ orgSlug, documentId, offer, onClose }: Props) {
-  const router = useRouter()
   const choosing = useChoices(offer.content)
   const { choices, totalCents } = choosing
   const { press, pending, problem } = usePress(
@@ -36,10 +34,7 @@ export function AcceptDialog({ orgSlug, documentId, offer, onClose }: Props) {
         ...{ documentId, choices, totalCents: totalCents ?? 0 },
         ...{ versionNumber: offer.versionNumber, sha256: offer.sha256 },
       }),
-    () => {
-      onClose()
-      router.refresh()
-    },
+    { onDone: onClose },
   )
   return (
     <Dialog

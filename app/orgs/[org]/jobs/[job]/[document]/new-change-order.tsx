@@ -16,10 +16,10 @@ type Props = {
 
 export function NewChangeOrder({ orgSlug, jobId, base, documentId }: Props) {
   const router = useRouter()
-  const { press, pending, problem } = usePress(
-    () => createChangeOrderAction(orgSlug, { jobId, documentId }),
-    ({ ordinal }) => router.push(`${base}/${documentSegment({ kind: 'change_order', ordinal })}/edit`),
-  )
+  const { press, pending, problem } = usePress(() => createChangeOrderAction(orgSlug, { jobId, documentId }), {
+    onDone: ({ ordinal }) => router.push(`${base}/${documentSegment({ kind: 'change_order', ordinal })}/edit`),
+    changesPage: false,
+  })
   return (
     <>
       <Button onClick={press} pending={pending}>

@@ -1,6 +1,5 @@
 'use client'
 
-import { useRouter } from 'next/navigation'
 import { SignForm } from '@/components/signing/sign-form'
 import { Dialog } from '@/components/ui/dialog'
 import type { Sign } from '@/lib/signing/schema'
@@ -18,7 +17,6 @@ export type SignDialogProps = {
 
 /** The company's own signature, by whoever is signed in. */
 export function SignDialog({ orgSlug, kind, ordinal, company, read, onClose }: SignDialogProps) {
-  const router = useRouter()
   return (
     <Dialog
       title={`Sign for ${company}`}
@@ -29,10 +27,7 @@ export function SignDialog({ orgSlug, kind, ordinal, company, read, onClose }: S
       <SignForm
         {...{ kind, ordinal }}
         action={(signed) => signForCompanyAction(orgSlug, { ...read, ...signed })}
-        onSigned={() => {
-          router.refresh()
-          onClose()
-        }}
+        onSigned={onClose}
       />
     </Dialog>
   )

@@ -132,14 +132,7 @@ type CancelProps = { orgSlug: string; requestId: string; what: string; onClose: 
 
 /** Asks before a request ends. */
 export function CancelRequestDialog({ orgSlug, requestId, what, onClose }: CancelProps) {
-  const router = useRouter()
-  const { press, pending, problem } = usePress(
-    () => cancelRequestAction(orgSlug, { requestId }),
-    () => {
-      onClose()
-      router.refresh()
-    },
-  )
+  const { press, pending, problem } = usePress(() => cancelRequestAction(orgSlug, { requestId }), { onDone: onClose })
   return (
     <ConfirmDialog
       open

@@ -1,6 +1,5 @@
 'use client'
 
-import { useRouter } from 'next/navigation'
 import { Problem } from '@/components/problem'
 import { ConfirmDialog } from '@/components/ui/confirm-dialog'
 import { usePress } from '@/components/use-press'
@@ -10,14 +9,7 @@ type Props = { orgSlug: string; linkId: string; name: string; onClose: () => voi
 
 /** Asks before a link is ended: nothing brings it back. */
 export function RevokeLinkDialog({ orgSlug, linkId, name, onClose }: Props) {
-  const router = useRouter()
-  const { press, pending, problem } = usePress(
-    () => revokeLinkAction(orgSlug, { linkId }),
-    () => {
-      onClose()
-      router.refresh()
-    },
-  )
+  const { press, pending, problem } = usePress(() => revokeLinkAction(orgSlug, { linkId }), { onDone: onClose })
   return (
     <ConfirmDialog
       open
