@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs'
 import { type Browser, expect, test } from '@playwright/test'
 import { contentSchema, type DocumentContent } from '@/lib/documents/content'
 import { readPdf } from '@/lib/testing/pdf'
+import { readsUnderWay } from './support/actions'
 import { browserOf } from './support/app'
 import { createOrg, type TestOrg, withDatabase } from './support/data'
 import { openBeforeScripts } from './support/early'
@@ -225,9 +226,12 @@ test('showing a link changes nothing, and all that opens nothing answers alike',
 
 test('a link that is revoked while its page is open does nothing any longer', async ({ browser }) => {
   const { link, phone } = await sentToPhone(browser)
+  const reading = readsUnderWay(phone)
   await phone.getByRole('link', { name: 'Read and answer: Proposal' }).click()
   await phone.getByRole('button', { name: 'Ask a question' }).click()
   await phone.getByLabel('Your question').fill('Is the gutter part of it?')
+  // That it was viewed has the page read once more, which an open dialog only keeps from beginning.
+  await expect.poll(reading).toBe(0)
   await withDatabase((client) => client.query('update customer_link set revoked_at = now() where id = $1', [link.id]))
   await phone.getByRole('button', { name: 'Send the question' }).click()
   await expect(phone.getByText('This link no longer works, so nothing was done.').first()).toBeVisible()

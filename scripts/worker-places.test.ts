@@ -85,7 +85,8 @@ test('fault 37: receipts that hang keep no charge unconfirmed, and a worker told
     where task_identifier = 'send-email'), run_at => now())`)
   const next = await startWorker()
   try {
-    await until(async () => (await emailStates()).every(({ status }) => status === 'sent'), { what: 'the receipts' })
+    const areSent = async () => (await emailStates()).every(({ status }) => status === 'sent')
+    await until(areSent, { what: 'the receipts', timeoutMs: 120_000 })
   } finally {
     await next.stop()
   }

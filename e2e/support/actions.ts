@@ -31,6 +31,15 @@ export async function deployUnder(page: Page): Promise<() => Promise<void>> {
 /** Whether the router asks for a page, as data and not as a document. */
 export const isRead = (request: Request) => request.method() === 'GET' && request.headers().rsc === '1'
 
+/** @returns how many reads of the page are under way, of those that began since */
+export function readsUnderWay(page: Page): () => number {
+  const reads = new Set<Request>()
+  page.on('request', (request) => isRead(request) && reads.add(request))
+  const done = (request: Request) => reads.delete(request)
+  page.on('requestfinished', done).on('requestfailed', done)
+  return () => reads.size
+}
+
 /**
  * From now on all that the page's router and actions are answered comes from a newer build, which still knows the actions:
  * a deploy under an open tab, as most are. It ends once the page is loaded as a whole.
