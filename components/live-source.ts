@@ -7,8 +7,12 @@ const WORTH_SAYING = 8_000
 /** While a page is in use, it says so this often: somebody types into a long form for half an hour. */
 const SAID_EVERY = 5 * 60_000
 
+/** Changes this close together cause one reading. */
+const SOON = 150
 /** Nobody waits longer for a page that is being read: the network may hang. */
 const SETTLES_WITHIN = 3_000
+/** A page that isn't there by then is read once more: it would stay old and not say so. */
+const READ_WITHIN = 20_000
 
 /** What adds to a set, and returns what takes it out again. */
 const adderTo =
@@ -31,8 +35,13 @@ export function createLiveSource(url: string, open = openSharedStream) {
   let state: 'connecting' | 'live' | 'interrupted' | 'ended' = 'connecting'
   let changedAt = 0
   let holds = 0
-  let isWaitedFor = false
-  let reading: Promise<void> | null = null
+  let read: (() => void) | undefined
+  /** Whether the page is older than what was heard. */
+  let isDue = false
+  let reading: Promise<void> | undefined
+  let settle = () => {}
+  /** Until a reading begins, and then until it's late. */
+  let timer: ReturnType<typeof setTimeout> | undefined
   let saying: ReturnType<typeof setTimeout> | undefined
 
   const subscribe = adderTo(listeners)
@@ -47,6 +56,8 @@ export function createLiveSource(url: string, open = openSharedStream) {
   /** @param payment its id, or null when any may have changed */
   function tell(payment: string | null) {
     for (const listener of listeners) listener(payment)
+    isDue = true
+    plan()
   }
 
   function hear(news: News) {
@@ -72,6 +83,33 @@ export function createLiveSource(url: string, open = openSharedStream) {
     if (stream || document.hidden) return
     interrupt()
     stream = open(url, hear)
+  }
+
+  /** One reading at a time: in a busy hour, or with a slow server, they must not pile up. */
+  function plan() {
+    if (isDue && !timer) timer = setTimeout(begin, SOON)
+  }
+
+  function begin() {
+    timer = undefined
+    if (!isDue || !read || holds > 0 || state !== 'live') return
+    isDue = false
+    timer = setTimeout(() => {
+      isDue = true
+      done()
+    }, READ_WITHIN)
+    reading = new Promise((resolve) => {
+      settle = resolve
+      setTimeout(resolve, SETTLES_WITHIN)
+    })
+    read()
+  }
+
+  function done() {
+    clearTimeout(timer)
+    timer = reading = undefined
+    settle()
+    plan()
   }
 
   function disconnect() {
@@ -121,30 +159,29 @@ export function createLiveSource(url: string, open = openSharedStream) {
       holds++
       return () => {
         holds--
-        if (holds === 0 && isWaitedFor) tell(null)
+        plan()
       }
     },
     /**
-     * Whether the page may be read again now. Who hears no is called again: once nothing holds the page, or once the
-     * connection is back, without which the browser would replace it with its own error page.
+     * Calls `readPage` soon after each change, and again where it isn't `done` in time. What may not be read now is read
+     * once nothing holds the page, or once the connection is back, without which the browser would replace it with its
+     * own error page. One page follows at a time.
+     * @param isBehind whether the page may be older than what was heard before
+     * @returns what ends it
      */
-    mayRead(): boolean {
-      isWaitedFor = holds > 0
-      return !isWaitedFor && state === 'live'
-    },
-    /** Says that the page is being read again, until the returned function is called. */
-    read(): () => void {
-      let end = () => {}
-      reading = new Promise((done) => {
-        end = done
-        setTimeout(done, SETTLES_WITHIN)
-      })
+    follow(readPage: () => void, isBehind: boolean): () => void {
+      read = readPage
+      isDue = isBehind
+      plan()
       return () => {
-        reading = null
-        end()
+        if (read !== readPage) return
+        read = undefined
+        done()
       }
     },
-    /** Resolves once the page is read, or that takes too long; null while it isn't being read again. */
+    /** The page that was asked for is there. */
+    done,
+    /** Resolves once the page is read, or that takes too long; undefined while it isn't being read again. */
     settled: () => reading,
   }
 }

@@ -50,8 +50,6 @@ export function useLiveHold(isHeld: boolean) {
   useEffect(() => (isHeld ? live?.hold() : undefined), [live, isHeld])
 }
 
-/** Changes this close together cause one refresh. */
-const SOON = 150
 /** Allows for the time between a page's query and its rendering, and for clocks that differ between servers. */
 const TOLERANCE = 2_000
 
@@ -71,25 +69,19 @@ export function RefreshOnChange({ readAt, ended = SIGNED_OUT }: RefreshProps) {
   const state = useSyncExternalStore(live?.watch ?? never, live?.state ?? unknown, unknown)
   // Layouts stay from page to page, so they may be older than the page.
   const firstReadAt = useRef(Math.min(readAt, useContext(LayoutReadAt)))
-  const [due, setDue] = useState(false)
   const [reading, startReading] = useTransition()
+  useEffect(
+    () =>
+      live?.follow(
+        () => startReading(() => router.refresh()),
+        // The change may have come while this page was loading or in the browser's history.
+        live.changedAt() > firstReadAt.current - TOLERANCE,
+      ),
+    [live, router],
+  )
   useEffect(() => {
-    if (!live) return
-    const onChange = () => setDue(true)
-    // The change may have come while this page was loading or in the browser's history.
-    if (live.changedAt() > firstReadAt.current - TOLERANCE) onChange()
-    return live.subscribe(onChange)
-  }, [live])
-  useEffect(() => (reading ? live?.read() : undefined), [live, reading])
-  // One refresh at a time: in a busy hour, or with a slow server, they must not pile up.
-  useEffect(() => {
-    if (!live || !due || reading) return
-    const timer = setTimeout(() => {
-      setDue(false)
-      if (live.mayRead()) startReading(() => router.refresh())
-    }, SOON)
-    return () => clearTimeout(timer)
-  }, [live, due, reading, router])
+    if (!reading) live?.done()
+  }, [live, reading])
   if (state !== 'interrupted' && state !== 'ended') return null
   return (
     <Alert
