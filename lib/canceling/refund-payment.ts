@@ -6,7 +6,7 @@ import { UserError } from '@/lib/errors'
 import type { OrgContext } from '@/lib/orgs/context'
 import { reversePayment } from '@/lib/payments/reverse/reverse-payment'
 import { offerReversal } from '@/lib/payments/rules/reversal'
-import { hintSentence, type Result, resultOf } from '@/lib/payments/words/reversal-words'
+import { hintSentence, type Result, resultOf } from '@/lib/payments/words/reversal/reversal-words'
 import type { ReversalKind } from '@/prisma/generated/enums'
 import type { RefundCanceled } from './schema'
 

@@ -1,6 +1,6 @@
 import 'server-only'
 import { type Answers, readForOrg, type Statement } from '@/lib/db'
-import { type IncompleteRefund, incompleteRefund } from '@/lib/payments/words/incomplete-refund'
+import { type IncompleteRefund, incompleteRefund } from '@/lib/payments/words/reversal/incomplete-refund'
 import { dayAsDate } from '@/lib/sql'
 import { type DuplicateCharge, type Email, type Payment, Prisma, type Reversal } from '@/prisma/generated/client'
 import { RECEIPT_COLUMNS, type ReceiptEmail } from './recorded/queries'

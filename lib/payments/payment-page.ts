@@ -6,12 +6,12 @@ import { alertsOf } from './rules/alerts'
 import { isEmailTrue } from './rules/email-truth'
 import { offersFor } from './rules/offers'
 import { hasOpenReversal } from './rules/reversal'
-import { incompleteRefund } from './words/incomplete-refund'
+import { describeEarlier } from './words/dialog/repeat-words'
 import { describePayment } from './words/payment-view'
-import { describeEarlier } from './words/repeat-words'
-import { resultOf, reversalWords } from './words/reversal-words'
+import { incompleteRefund } from './words/reversal/incomplete-refund'
+import { resultOf, reversalWords } from './words/reversal/reversal-words'
 import { standingSentence } from './words/standing'
-import { buildTimeline } from './words/timeline'
+import { buildTimeline } from './words/timeline/timeline'
 
 type Who = Pick<OrgContext, 'org' | 'role' | 'user'>
 

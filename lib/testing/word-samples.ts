@@ -1,10 +1,10 @@
 import { computeBalance } from '@/lib/payments/rules/balance'
 import type { OfferHint } from '@/lib/payments/rules/offers'
 import type { IncompleteKind } from '@/lib/payments/rules/partial-refund'
+import { describeEarlier } from '@/lib/payments/words/dialog/repeat-words'
 import * as views from '@/lib/payments/words/payment-view'
 import * as reasons from '@/lib/payments/words/reasons'
-import { describeEarlier } from '@/lib/payments/words/repeat-words'
-import * as timeline from '@/lib/payments/words/timeline'
+import * as timeline from '@/lib/payments/words/timeline/timeline'
 import type { Email, Payment, PaymentEvent, Reversal } from '@/prisma/generated/client'
 import {
   EmailKind,

@@ -1,6 +1,6 @@
 'use client'
 
-import { FOR_CUSTOMERS } from '@/lib/payments/words/customer-dialog'
+import { FOR_CUSTOMERS } from '@/lib/payments/words/dialog/customer-dialog'
 import { DialogWordsContext } from './dialog-words-context'
 import { MakePaymentDialog, type MakePaymentProps } from './make-payment-dialog'
 

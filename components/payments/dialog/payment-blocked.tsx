@@ -6,7 +6,7 @@ import { Alert } from '@/components/ui/alert'
 import { Button, buttonClass } from '@/components/ui/button'
 import { DialogButtons } from '@/components/ui/dialog-buttons'
 import { useWords } from '@/components/words'
-import type { BlockedWords } from '@/lib/payments/words/blocked-words'
+import type { BlockedWords } from '@/lib/payments/words/dialog/blocked-words'
 import { useDialogWords } from './dialog-words-context'
 
 type Props = {

@@ -9,7 +9,7 @@ import {
   type IncompleteRefund as Incomplete,
   incompleteRefundWords,
   leaveRefundSentence,
-} from '@/lib/payments/words/incomplete-refund'
+} from '@/lib/payments/words/reversal/incomplete-refund'
 import { CHARGED_BY_OTHERS, FIXED_BY_OTHERS, rechargeSentence } from '@/lib/payments/words/screen'
 
 /** The two server actions that the alert calls; the pages pass them in. */

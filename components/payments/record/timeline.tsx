@@ -5,7 +5,7 @@ import { CircleX } from '@/components/icons/states'
 import { CircleAlert, CircleCheck } from '@/components/icons/ui'
 import { Link } from '@/components/link'
 import type { Tone } from '@/lib/payments/words/labels'
-import type { TimelineEntry } from '@/lib/payments/words/timeline'
+import type { TimelineEntry } from '@/lib/payments/words/timeline/timeline'
 
 const ICONS: Record<Tone, Icon> = {
   neutral: Circle,

@@ -1,4 +1,4 @@
-import { ARRIVES } from '@/lib/payments/words/reversal-words'
+import { ARRIVES } from '@/lib/payments/words/reversal/reversal-words'
 import type { ReceiptProps } from './receipt'
 import { ink, JobLines, Line, Sheet } from './sheet'
 

@@ -3,15 +3,15 @@ import { documentSegment } from '@/lib/documents/document-path'
 import { documentLabel } from '@/lib/documents/stages'
 import type { Balance } from '@/lib/payments/rules/balance'
 import { isPaid, isUndecided } from '@/lib/payments/rules/status'
+import { requestWords, type ToldRequest } from '@/lib/payments/words/request-words'
 import {
   emailWords,
   type MoneyWords,
   paymentWords,
   recordedWords,
   reversalWordsOf,
-} from '@/lib/payments/words/job-timeline'
-import { requestWords, type ToldRequest } from '@/lib/payments/words/request-words'
-import type { ToldEmail, ToldEvent, ToldPayment, ToldReversal } from '@/lib/payments/words/timeline'
+} from '@/lib/payments/words/timeline/job-timeline'
+import type { ToldEmail, ToldEvent, ToldPayment, ToldReversal } from '@/lib/payments/words/timeline/timeline'
 import type { Payment, RecordedPayment } from '@/prisma/generated/client'
 import type { DocumentAct, DocumentKind, PaymentMethod, PaymentStatus } from '@/prisma/generated/enums'
 import { type DocumentState, documentSteps, type TimelineDocument, type TimelineDocumentEvent } from './document-steps'

@@ -1,5 +1,5 @@
 // What the payment dialog says to a customer in Spanish. It comes with the dialog. What it says to customers alone,
-// lib/payments/words/customer-dialog-es.ts has.
+// lib/payments/words/dialog/customer-dialog-es.ts has.
 
 export const DIALOG = {
   'Loading the balance due': 'Cargando el saldo',

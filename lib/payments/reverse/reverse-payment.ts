@@ -23,7 +23,7 @@ import {
   type ReversalResult,
 } from '@/lib/payments/rules/reversal-outcome'
 import { FIRST_CHECK, SEND_WINDOW } from '@/lib/payments/rules/timing'
-import { SECOND_FIRST, VOIDED_BY_OTHERS, WHOLE_REFUND } from '@/lib/payments/words/reversal-words'
+import { SECOND_FIRST, VOIDED_BY_OTHERS, WHOLE_REFUND } from '@/lib/payments/words/reversal/reversal-words'
 import { PaySimpleError } from '@/lib/paysimple/errors'
 import { queueReconcileReversal } from '@/lib/queue/jobs'
 import { requirePassword, requireStepUp, SecondStepNeeded } from '@/lib/sessions/step-up'

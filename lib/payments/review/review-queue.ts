@@ -3,7 +3,7 @@ import { dateToDay } from '@/lib/dates'
 import { forOrg, type Statement, type Tx } from '@/lib/db'
 import { can, type OrgRole } from '@/lib/orgs/roles'
 import { decidablePayments, decidableReversals, mayDecide } from '@/lib/payments/rules/may-decide'
-import { incompleteRefund } from '@/lib/payments/words/incomplete-refund'
+import { incompleteRefund } from '@/lib/payments/words/reversal/incomplete-refund'
 import { Prisma } from '@/prisma/generated/client'
 import { anyToRefund, countToRefund, listToRefund } from './canceled-jobs'
 

@@ -10,7 +10,7 @@ import { listSavedAccounts, type SavedAccount } from '@/lib/payment-accounts/sav
 import { lastToday } from '@/lib/payment-methods/card'
 import { getJobBalance } from '@/lib/payments/counted/job-balance'
 import type { Balance } from '@/lib/payments/rules/balance'
-import { BLOCKED_FOR_MEMBERS, type BlockedWords } from '@/lib/payments/words/blocked-words'
+import { BLOCKED_FOR_MEMBERS, type BlockedWords } from '@/lib/payments/words/dialog/blocked-words'
 import { MAX_NAME } from '@/lib/typed-text'
 import { type AskedAmounts, getAskedAmounts } from './asked-amounts'
 

@@ -1,7 +1,7 @@
 import 'server-only'
 import type { Tx } from '@/lib/db'
+import { describeEarlier } from '@/lib/payments/words/dialog/repeat-words'
 import type { EarlierPayment } from '@/lib/payments/words/payment-view'
-import { describeEarlier } from '@/lib/payments/words/repeat-words'
 import type { Payment } from '@/prisma/generated/client'
 import type { PaymentStatus } from '@/prisma/generated/enums'
 

@@ -1,8 +1,8 @@
 import { accountIn } from '@/lib/language/account-words'
 import { ENGLISH, type Words } from '@/lib/language/say'
+import { customerRepeatWords } from './dialog/repeat-words'
 import type { EarlierPayment, PaymentView } from './payment-view'
 import { REASONS, REVERSED, type Words as Said } from './reasons'
-import { customerRepeatWords } from './repeat-words'
 import { earlierSentence } from './sentences'
 
 // What a customer reads of a payment of theirs. Most of it may be said to anybody; what speaks to the people of the

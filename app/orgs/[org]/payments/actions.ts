@@ -20,7 +20,7 @@ import {
 } from '@/lib/payments/review/decide-payment'
 import { decideReversal, decideReversalSchema } from '@/lib/payments/review/decide-reversal'
 import { jobNumberSchema } from '@/lib/payments/take/schema'
-import { resultOf } from '@/lib/payments/words/reversal-words'
+import { resultOf } from '@/lib/payments/words/reversal/reversal-words'
 import { sure } from '@/lib/sure'
 
 /** Voids or refunds. reversePayment itself checks the permission to refund. */

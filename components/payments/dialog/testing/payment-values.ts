@@ -1,8 +1,8 @@
 import type { ActionResult } from '@/lib/orgs/action'
 import type { PaymentForm } from '@/lib/payments/take/payment-form'
 import type { MakePaymentForm } from '@/lib/payments/take/typed-payment'
+import { describeEarlier } from '@/lib/payments/words/dialog/repeat-words'
 import type { EarlierPayment, PaymentView } from '@/lib/payments/words/payment-view'
-import { describeEarlier } from '@/lib/payments/words/repeat-words'
 
 // Values for the tests of the payment machine, which reads few of their fields.
 

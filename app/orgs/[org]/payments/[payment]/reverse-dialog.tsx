@@ -22,7 +22,7 @@ import type { FormFailure } from '@/components/use-action-form'
 import { useRefresh } from '@/components/use-refresh'
 import { formatCents, formatCentsPlain, parseCents } from '@/lib/money'
 import { newId } from '@/lib/new-id'
-import { overtakenWords } from '@/lib/payments/words/dialog-words'
+import { overtakenWords } from '@/lib/payments/words/dialog/dialog-words'
 import {
   RESULT_LABELS,
   type Result,
@@ -32,7 +32,7 @@ import {
   UNREACHED,
   WHOLE_REFUND,
   whatTheCustomerSees,
-} from '@/lib/payments/words/reversal-words'
+} from '@/lib/payments/words/reversal/reversal-words'
 import { CLOSING, NOTHING_REVERSED, SENDING, WHOLE_VOID } from '@/lib/payments/words/screen'
 import type { PaymentMethod, ReversalKind } from '@/prisma/generated/enums'
 import { reversePaymentAction } from '../actions'

@@ -13,7 +13,7 @@ import { offersFor } from '@/lib/payments/rules/offers'
 import { hasOpenReversal } from '@/lib/payments/rules/reversal'
 import { isNotCharged } from '@/lib/payments/rules/status'
 import { recordedName } from '@/lib/payments/words/recorded-words'
-import { hintSentence } from '@/lib/payments/words/reversal-words'
+import { hintSentence } from '@/lib/payments/words/reversal/reversal-words'
 import { businessDaysLeft } from '@/lib/states/cancel-by'
 import { refundCanceledAction } from './actions'
 

@@ -2,8 +2,8 @@ import { formatInstant } from '@/lib/dates'
 import { formatCents } from '@/lib/money'
 import { isUndecided } from '@/lib/payments/rules/status'
 import type { Payment } from '@/prisma/generated/client'
-import type { Earlier, EarlierPayment, RepeatWords } from './payment-view'
-import { earlierSentence } from './sentences'
+import type { Earlier, EarlierPayment, RepeatWords } from '../payment-view'
+import { earlierSentence } from '../sentences'
 
 // The question before a payment that looks like a repeat. The server asks it, so that no browser loads what is seldom read. Pure.
 

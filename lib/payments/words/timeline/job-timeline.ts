@@ -1,8 +1,8 @@
 import { dateToDay, formatDay } from '@/lib/dates'
 import type { RecordedPayment } from '@/prisma/generated/client'
 import type { PaymentMethod } from '@/prisma/generated/enums'
-import { recordedName } from './recorded-words'
-import { accountOf } from './sentences'
+import { recordedName } from '../recorded-words'
+import { accountOf } from '../sentences'
 import {
   type Draft,
   ofEmail,

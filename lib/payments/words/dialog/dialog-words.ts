@@ -1,7 +1,7 @@
 import { formatCents } from '@/lib/money'
-import type { PaymentView } from './payment-view'
-import { CLOSING, PROCESSING } from './screen'
-import { reversedSentence, takenSentence } from './sentences'
+import type { PaymentView } from '../payment-view'
+import { CLOSING, PROCESSING } from '../screen'
+import { reversedSentence, takenSentence } from '../sentences'
 
 // What the Make Payment dialog says. Pure.
 

@@ -3,7 +3,7 @@ import { type IncompleteKind, incompleteKindOf, type RefundPair } from '@/lib/pa
 import { isPaid } from '@/lib/payments/rules/status'
 import type { Payment } from '@/prisma/generated/client'
 import type { PaymentStatus } from '@/prisma/generated/enums'
-import { wordsFor } from './reasons'
+import { wordsFor } from '../reasons'
 
 /** An incomplete refund, as a screen shows it. */
 export type IncompleteRefund = {

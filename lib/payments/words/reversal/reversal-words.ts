@@ -5,9 +5,9 @@ import { isReversalDone, isReversalOpen } from '@/lib/payments/rules/reversal'
 import { isNotCharged, isUndecided } from '@/lib/payments/rules/status'
 import type { Payment, Reversal } from '@/prisma/generated/client'
 import type { PaymentMethod, ReversalKind } from '@/prisma/generated/enums'
-import { PAST } from './labels'
-import { type Words, withMessage, wordsFor } from './reasons'
-import { aboutDay } from './sentences'
+import { PAST } from '../labels'
+import { type Words, withMessage, wordsFor } from '../reasons'
+import { aboutDay } from '../sentences'
 
 // Voids and refunds in words: what the customer will see and when, and the result. Pure.
 

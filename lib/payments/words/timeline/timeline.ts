@@ -5,12 +5,12 @@ import { isReversalDone, isReversalOpen } from '@/lib/payments/rules/reversal'
 import { isPaid, isReversed, isUndecided } from '@/lib/payments/rules/status'
 import type { DuplicateCharge, Email, Payment, PaymentEvent, Reversal } from '@/prisma/generated/client'
 import type { PaymentMethod, PaymentStatus } from '@/prisma/generated/enums'
-import { emailName, emailState, KEPT_HERE, supersededSentence } from './email-words'
-import { PAST, statusLabel, type Tone } from './labels'
-import { REASONS, wordsFor } from './reasons'
-import { ARRIVES, reversalWords } from './reversal-words'
-import { chargeOf } from './sentences'
-import { takerName } from './taker-words'
+import { emailName, emailState, KEPT_HERE, supersededSentence } from '../email-words'
+import { PAST, statusLabel, type Tone } from '../labels'
+import { REASONS, wordsFor } from '../reasons'
+import { ARRIVES, reversalWords } from '../reversal/reversal-words'
+import { chargeOf } from '../sentences'
+import { takerName } from '../taker-words'
 
 // What happened to a payment, who did it and when, and what is still ahead. Pure.
 
