@@ -59,7 +59,7 @@ export function Modal({ onEscape, first, className, ...props }: Props) {
         currentTarget.showModal()
         onEscape()
       }}
-      className={`fixed max-w-none text-ink outline-none backdrop:animate-fade backdrop:bg-[rgb(20_18_15/0.55)] ${className}`}
+      className={`fixed text-ink outline-none backdrop:animate-fade backdrop:bg-[rgb(20_18_15/0.55)] ${className}`}
     />,
     document.body,
   )

@@ -1,8 +1,8 @@
 import AxeBuilder from '@axe-core/playwright'
 import { expect, type Page, test } from '@playwright/test'
 
-// Every page in three sizes, light and dark: axe finds nothing, nothing scrolls sideways and no button is cut off. With
-// SCREENSHOTS=1 a picture of each is left in screenshots/ to be looked at by people.
+// Every page in three sizes, light and dark: axe finds nothing, nothing scrolls sideways, no button is cut off and no
+// question has lines that are too long. With SCREENSHOTS=1 a picture of each is left in screenshots/ to be looked at by people.
 
 const SIZES = { phone: [390, 844], tablet: [820, 1180], desktop: [1440, 900] } as const
 
@@ -54,6 +54,14 @@ const brokenCells = (page: Page) =>
       }),
   )
 
+/** The questions whose lines are too long to read. */
+const wideQuestions = (page: Page) =>
+  page.evaluate(() =>
+    Array.from(document.querySelectorAll('[role=alertdialog]'))
+      .filter((question) => question.getBoundingClientRect().width > 480)
+      .map((question) => question.textContent),
+  )
+
 /** Looks at the page as it is, in every size and theme. */
 export async function look(page: Page, name: string) {
   for (const [size, [width, height]] of Object.entries(SIZES))
@@ -78,7 +86,7 @@ export async function look(page: Page, name: string) {
       const found = violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html).join(' ')}`)
       expect({ name, size, colorScheme, found }).toEqual({ name, size, colorScheme, found: [] })
       const overflow = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth)
-      const broken = [...(await brokenButtons(page)), ...(await brokenCells(page))]
+      const broken = [...(await brokenButtons(page)), ...(await brokenCells(page)), ...(await wideQuestions(page))]
       expect({ name, size, broken }).toEqual({ name, size, broken: [] })
       expect({ name, size, overflow: Math.max(0, overflow) }).toEqual({ name, size, overflow: 0 })
     }
