@@ -97,6 +97,25 @@ test('fault 18: on a phone the current tab is in view', async ({ browser }) => {
   }
 })
 
+test('a row of tabs that fits shows all of them, whatever it was scrolled to before', async ({ browser }) => {
+  const org = await createOrg()
+  const page = await browserOf(browser, 'admin', { viewport: { width: 390, height: 844 } })
+  await page.goto(`/orgs/${org.slug}/settings/alarms`)
+  const row = page.getByRole('navigation', { name: 'Settings' })
+  const state = () =>
+    row.evaluate((nav) => ({
+      hidden: nav.scrollWidth - nav.clientWidth > 0,
+      fades: ['--fade-left', '--fade-right'].map((side) => getComputedStyle(nav).getPropertyValue(side) !== '0px'),
+    }))
+  await expect.poll(state).toEqual({ hidden: true, fades: [true, false] })
+  await row.evaluate((nav) => nav.scrollTo(100, 0))
+  await expect.poll(state).toEqual({ hidden: true, fades: [true, true] })
+  await row.evaluate((nav) => nav.scrollTo(nav.scrollWidth, 0))
+  await expect.poll(state).toEqual({ hidden: true, fades: [true, false] })
+  await page.setViewportSize({ width: 1440, height: 900 })
+  await expect.poll(state).toEqual({ hidden: false, fades: [false, false] })
+})
+
 /** How far the body of a dialog is scrolled, and how far it could be. */
 const scrollOf = (dialog: Locator) =>
   dialog.locator('[data-dialog-body]').evaluate((body) => ({

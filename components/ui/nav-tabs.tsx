@@ -13,7 +13,7 @@ type NavTabsProps = {
   className?: string
 }
 
-/** More tabs than these stand closer, so that a desktop shows all of them. */
+/** More tabs than these are smaller and stand closer, so that a desktop shows all of them. */
 const MANY = 10
 
 /**
@@ -24,7 +24,7 @@ export function NavTabs({ label, items, className }: NavTabsProps) {
   const list = useCurrentInView(pathname)
   return (
     <nav aria-label={label} className={clsx('tabs border-b', className)}>
-      <ul ref={list} className={clsx('flex', items.length > MANY ? 'gap-4' : 'gap-5 sm:gap-7')}>
+      <ul ref={list} className={clsx('flex', items.length > MANY ? 'gap-4 text-sm' : 'gap-5 sm:gap-7')}>
         {items.map(({ href, label: name, also }) => {
           const current =
             pathname === href || pathname.startsWith(`${href}/`) || (also !== undefined && pathname.startsWith(also))
