@@ -4,10 +4,11 @@ import { expect, it } from 'vitest'
 import { forOrg } from '@/lib/db'
 import { reversePayment } from '@/lib/payments/reverse/reverse-payment'
 import { takePayment } from '@/lib/payments/take/take-payment'
+import { taskInWords } from '@/lib/staff/status-words'
 import { context, orgId, rowOf, sandbox, setUpSandbox } from '@/lib/testing/at-the-sandbox'
 import { createJob, paymentOf } from '@/lib/testing/fixtures'
 import { asked, taken } from '@/lib/testing/payments'
-import { crontab, moneyTasks } from './tasks'
+import { crontab, mailTasks, moneyTasks, paperTasks } from './tasks'
 
 setUpSandbox()
 
@@ -41,4 +42,9 @@ it('what the clock runs is among the tasks', () => {
   const names = crontab.split('\n').map((line) => line.split(' ')[5] ?? '')
   expect(names).toContain('send-reminders')
   for (const name of names) expect(moneyTasks[name], name).toBeTypeOf('function')
+})
+
+it('staff read in words what each task does', () => {
+  for (const name of Object.keys({ ...moneyTasks, ...mailTasks, ...paperTasks }))
+    expect(taskInWords(name)).not.toBe(name)
 })
