@@ -12,6 +12,9 @@ export type Stop = { name: string; path: string; then?: (page: Page) => Promise<
 const AXE = new Set(['phone dark', 'desktop light'])
 const PICTURES = Boolean(process.env.SCREENSHOTS)
 
+/** Runs all of axe's rules, and lists no element in which they found nothing, which took a third of its time. */
+const axe = (page: Page) => new AxeBuilder({ page }).setLegacyMode().options({ resultTypes: ['violations'] })
+
 /** The buttons that a layout cuts off at the edge of their dialog, or breaks within a short word. */
 const brokenButtons = (page: Page) =>
   page.evaluate(() =>
@@ -82,7 +85,7 @@ export async function look(page: Page, name: string) {
         ).then(() => null),
       )
       if (PICTURES) await page.screenshot({ path: `screenshots/${name}-${size}-${colorScheme}.png`, fullPage: true })
-      const { violations } = isChecked ? await new AxeBuilder({ page }).setLegacyMode().analyze() : { violations: [] }
+      const { violations } = isChecked ? await axe(page).analyze() : { violations: [] }
       const found = violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html).join(' ')}`)
       expect({ name, size, colorScheme, found }).toEqual({ name, size, colorScheme, found: [] })
       const overflow = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth)
