@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { expect, type Page, test } from '@playwright/test'
 import { stackInfo } from '@/tools/testing/stack-info'
 import { createOrg, withDatabase } from './support/data'
+import { look } from './support/look'
 import { openPage } from './support/pages'
 import { browserFor, createPerson, enter } from './support/people'
 
@@ -31,6 +32,7 @@ async function scan(path: string): Promise<void> {
 }
 
 test('a forgotten password is set by a link that works once, whoever opens it first', async ({ browser }) => {
+  test.setTimeout(180_000)
   const person = await createPerson(await createOrg())
   const before = await browserFor(browser, person)
   await before.goto('/account')
@@ -40,9 +42,11 @@ test('a forgotten password is set by a link that works once, whoever opens it fi
   await page.getByLabel('Email').fill('not an address')
   await page.getByRole('button', { name: 'Send the link' }).click()
   await expect(page.getByRole('main').getByRole('alert')).toContainText('Check the fields marked below.')
+  await look(page, 'forgot-password')
   await page.getByLabel('Email').fill(person.email)
   await page.getByRole('button', { name: 'Send the link' }).click()
   await expect(page.getByRole('status').filter({ hasText: 'a link is on its way' })).toBeVisible()
+  await look(page, 'forgot-password-sent')
   const path = await linkTo(page, person.email)
   await scan(path)
 
@@ -52,12 +56,14 @@ test('a forgotten password is set by a link that works once, whoever opens it fi
   await expect(other.getByRole('heading', { name: 'This link is for somebody else' })).toBeVisible()
   await expect(other.getByText(person.email)).toBeVisible()
   await expect(other.getByLabel('New password')).toHaveCount(0)
+  await look(other, 'link-somebody-else')
 
   await page.goto(path)
   await page.getByLabel('New password').fill('passwordpassword')
   await page.getByRole('button', { name: 'Set password' }).click()
   await expect(page.getByRole('main').getByRole('alert')).toBeVisible()
   await expect(page.getByLabel('New password')).toHaveValue('passwordpassword')
+  await look(page, 'link-password')
   await page.getByLabel('New password').fill(PASSWORD)
   await page.getByRole('button', { name: 'Set password' }).dblclick()
   await expect(page.getByText('Your password is set.')).toBeVisible()
@@ -66,6 +72,7 @@ test('a forgotten password is set by a link that works once, whoever opens it fi
 
   await page.goto(path)
   await expect(page.getByRole('heading', { name: 'This link was used already' })).toBeVisible()
+  await look(page, 'link-used')
   await page.goto('/sign-in')
   await enter(page, { ...person, password: PASSWORD })
   await page.waitForURL((url) => url.pathname !== '/sign-in')
@@ -81,6 +88,7 @@ test('a link that was guessed, cut short, or is for nothing any longer says so',
 })
 
 test('one’s own name and email: the email once both addresses have confirmed it', async ({ browser }) => {
+  test.setTimeout(120_000)
   const person = await createPerson(await createOrg())
   const page = await browserFor(browser, person)
   await page.goto('/account')
@@ -92,6 +100,7 @@ test('one’s own name and email: the email once both addresses have confirmed i
   await page.getByLabel('New email').fill(newEmail)
   await page.getByRole('button', { name: 'Change email' }).click()
   await expect(page.getByText('A link is on its way to both addresses')).toBeVisible()
+  await look(page, 'account-email')
   for (const [address, says] of [
     [newEmail, 'This address is confirmed.'],
     [person.email, `You sign in with ${newEmail} from now on.`],
@@ -99,6 +108,7 @@ test('one’s own name and email: the email once both addresses have confirmed i
     const path = await linkTo(page, address)
     await scan(path)
     await page.goto(path)
+    if (address === newEmail) await look(page, 'link-email')
     await page.getByRole('button', { name: 'Confirm' }).click()
     await expect(page.getByText(says)).toBeVisible()
   }

@@ -2,6 +2,7 @@ import { expect, test } from '@playwright/test'
 import { deployUnder } from './support/actions'
 import { atTheTable, browserOf, complete, createCompany, fillDialog } from './support/app'
 import { createJob, createOrg, syncNow } from './support/data'
+import { look } from './support/look'
 import { typedVoid } from './support/payments'
 import { ledgerOf, payOutside } from './support/sandbox'
 
@@ -19,6 +20,7 @@ test('fault 39: after a deploy a form says so and keeps what was typed', async (
   await page.getByRole('button', { name: 'Add customer' }).click()
   await expect(page.getByRole('main').getByRole('alert')).toContainText(NEW_VERSION)
   await expect(page.getByLabel('Last name')).toHaveValue('Stone')
+  await look(page, 'new-version')
 })
 
 test('fault 39: reloading after a deploy brings back what was typed into a form', async ({ browser }) => {

@@ -32,7 +32,7 @@ test('an authenticator app: set up, asked for after the password, each code once
   await page.goto('/account')
   await expect(page.getByText('Off. With it, a stolen password alone opens nothing')).toBeVisible()
   await page.getByRole('link', { name: 'Set up or change' }).click()
-  await expect(page.getByRole('heading', { name: 'Two-step sign-in' })).toBeVisible()
+  await expect(page.getByRole('heading', { name: 'Two-step sign-in', level: 1 })).toBeVisible()
   await look(page, 'second-step-off')
   await page.getByRole('button', { name: 'Set up an authenticator app' }).click()
   await expect(page.getByRole('img', { name: /^QR code/ })).toBeVisible()
