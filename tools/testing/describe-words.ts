@@ -1,4 +1,4 @@
-import { readdirSync } from 'node:fs'
+import { existsSync, readdirSync } from 'node:fs'
 import path from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { bannedIn } from './banned-words'
@@ -13,7 +13,7 @@ function textsOf(value: unknown): string[] {
 /**
  * Declares the tests that hold everything a folder can say to the wording rules.
  *
- * @param folder its path: each of its own files must be among the modules
+ * @param folder its path: each of its own files must be among the modules, and each folder in it has such a test of its own
  * @param modules its files, by any name
  * @param saying by the name of each function that they export: what it says, over all that it may be asked
  */
@@ -24,8 +24,11 @@ export function describeWords(folder: string, modules: Record<string, object>, s
 
   describe(path.relative(process.cwd(), folder), () => {
     it('is here with all of its files and functions', () => {
-      const files = readdirSync(folder).filter((name) => /\.ts$/.test(name) && !name.endsWith('.test.ts'))
+      const entries = readdirSync(folder, { withFileTypes: true })
+      const files = entries.filter((entry) => entry.isFile() && !entry.name.endsWith('.test.ts'))
       expect(files).toHaveLength(Object.keys(modules).length)
+      for (const { name } of entries.filter((entry) => entry.isDirectory()))
+        expect(existsSync(path.join(folder, name, 'words.test.ts')), `${name} has a test of its words`).toBe(true)
       const functions = exported.flatMap(([name, value]) => (typeof value === 'function' ? [name] : []))
       expect(Object.keys(saying).sort()).toEqual(functions.sort())
     })
