@@ -81,7 +81,7 @@ const TASKS: Record<string, string> = {
   'reconcile-payment': 'Confirm a payment',
   'reconcile-reversal': 'Confirm a void or refund',
   'sync-org': 'Compare a company with PaySimple',
-  sweep: 'Find what nobody waits for',
+  sweep: 'Find overdue work and queue it again',
   'seal-paper': 'Seal a signed paper',
   'sweep-seals': 'Find signed papers without a seal',
   'send-reminders': 'Send reminders',
