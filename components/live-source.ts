@@ -139,7 +139,8 @@ export function createLiveSource(url: string, open = openSharedStream) {
     /** Calls `listener` whenever a payment changed, with its id, or any may have, with null. */
     subscribe,
     /**
-     * Resolves at the next change to this payment. Call it before asking for the state, so that no change is missed.
+     * Resolves at the next change to this payment. Call it before each time you ask for the state, and keep it until the
+     * next time: a change that comes while the answer is on its way is not in it.
      */
     next: (paymentId: string): Promise<void> =>
       new Promise((done) => {

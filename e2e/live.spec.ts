@@ -1,5 +1,5 @@
 import { type Browser, expect, type Locator, type Page, test } from '@playwright/test'
-import { readLog, stackInfo } from '@/tools/testing/stack-info'
+import { killWorker, readLog, stackInfo, startWorker } from '@/tools/testing/stack-info'
 import {
   atTheTable,
   browserOf,
@@ -128,18 +128,59 @@ test('the listening connection is cut: pages catch up all the same', async ({ br
   expect(loads()).toBe(0)
 })
 
-test('the dialog of an unconfirmed payment is told the outcome as soon as it is recorded', async ({ browser }) => {
+/** From here no timer of the page ends: what it shows it can only have been told. */
+async function stopTimers(page: Page) {
+  await page.clock.install()
+  await page.clock.pauseAt(Date.now() + 40_000) // less than the silence after which a page connects again
+}
+
+/** A payment of $4,000.00 whose answer from PaySimple is lost, and the job on a second tablet. */
+async function unconfirmed(browser: Browser) {
   const { company, job, page, dialog } = await atTheTable(browser, 400_000)
-  const side = await tablet(browser, 'bookkeeper', company.slug, job.number)
+  const { section } = await tablet(browser, 'bookkeeper', company.slug, job.number)
   await fault('POST /v4/payment', 'reset-after')
   await fillDialog(dialog)
-  await complete(dialog)
-  await expect(dialog.getByText('Confirming. Don’t charge again', { exact: true }).last()).toBeVisible()
-  // From here no timer of this page ends: it can only have been told.
-  await page.clock.install()
-  await page.clock.pauseAt(Date.now() + 60_000)
-  await expect(shows(side.section, 'Authorized')).toHaveCount(1)
-  await expect(dialog.getByRole('heading', { name: /^\$4,000\.00/ })).toBeVisible()
+  return {
+    page,
+    section,
+    press: async () => {
+      await complete(dialog)
+      await expect(dialog.getByText('Confirming. Don’t charge again', { exact: true }).last()).toBeVisible()
+    },
+    charged: dialog.getByRole('heading', { name: /^\$4,000\.00/ }),
+  }
+}
+
+test('the dialog of an unconfirmed payment is told the outcome as soon as it is recorded', async ({ browser }) => {
+  const { page, section, press, charged } = await unconfirmed(browser)
+  await press()
+  await stopTimers(page)
+  await expect(shows(section, 'Authorized')).toHaveCount(1)
+  await expect(charged).toBeVisible()
+})
+
+test('an outcome that is recorded while the dialog reads the status is not missed', async ({ browser }) => {
+  const { page, section, press, charged } = await unconfirmed(browser)
+  await killWorker()
+  let release = () => {}
+  const held = new Promise<void>((resolve) => {
+    release = resolve
+  })
+  const read = new Promise<void>((resolve) => {
+    void page.route('**/payments/*/status', async (route) => {
+      const response = await route.fetch()
+      resolve()
+      await held
+      await route.fulfill({ response })
+    })
+  })
+  await press()
+  await read
+  await stopTimers(page)
+  await startWorker()
+  await expect(shows(section, 'Authorized')).toHaveCount(1)
+  release()
+  await expect(charged).toBeVisible()
 })
 
 test('the stream is for members who may read, comes at once and uncompressed', async ({ browser }) => {

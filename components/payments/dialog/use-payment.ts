@@ -49,7 +49,7 @@ export function usePayment(options: Options) {
   useEffect(() => {
     latest.current = options
   })
-  // The next change of this payment. Subscribed before the status is asked for, so that none is missed.
+  // The first change since the status was last asked for. It may be here already: then the answer was too old.
   const change = useRef<Promise<void>>(undefined)
   const seenOwedCents = useRef(0)
 
@@ -72,7 +72,10 @@ export function usePayment(options: Options) {
       }
       case 'send': {
         change.current = undefined
-        const onPassword = (isAsked: boolean) => tell({ type: isAsked ? 'asking' : 'resent', run })
+        const onPassword = (isAsked: boolean) => {
+          change.current = undefined
+          tell({ type: isAsked ? 'asking' : 'resent', run })
+        }
         const result = await answerOf(
           () => makePayment(orgSlug, { ...effect.input, seenOwedCents: seenOwedCents.current }),
           onPassword,
@@ -80,9 +83,7 @@ export function usePayment(options: Options) {
         return tell({ type: 'answered', run, result })
       }
       case 'ask': {
-        change.current ??= live?.next(effect.paymentId).then(() => {
-          change.current = undefined
-        })
+        change.current = live?.next(effect.paymentId)
         const answer = await askStatus(base, effect.paymentId)
         return tell({ type: 'status', run, answer, isLive: live?.state() === 'live' })
       }
