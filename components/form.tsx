@@ -20,10 +20,12 @@ export function FormSummary({ failure, children }: { failure: FormFailure | null
     if (attempt) box.current?.focus()
   }, [attempt])
   const fields = Object.keys(failure?.fields ?? {})
-  const [naming, setNaming] = useState<number>()
-  if (attempt && fields.length > 0 && naming !== attempt) setNaming(attempt)
+  const [named, setNamed] = useState<FormFailure>()
+  if (failure && fields.length > 0 && named?.attempt !== attempt) setNamed(failure)
   // Says nothing once every field it named is valid.
-  if (!failure || (naming === attempt && fields.length === 0)) return null
+  if (!failure || (named?.attempt === attempt && fields.length === 0)) return null
+  // What a field says stands in its link already.
+  const isAField = named?.attempt === attempt && Object.values(named?.fields ?? {}).includes(failure.message)
   return (
     <div
       ref={box}
@@ -33,7 +35,9 @@ export function FormSummary({ failure, children }: { failure: FormFailure | null
     >
       <CircleAlert className="mt-0.5 size-5 shrink-0 text-danger" />
       <div className="min-w-0 flex-1 wrap-anywhere">
-        <p className="font-semibold text-danger">{known(failure.message)}</p>
+        <p className="font-semibold text-danger">
+          {isAField ? say('Check the fields marked below.') : known(failure.message)}
+        </p>
         {fields.length > 0 && (
           <ul className="mt-1">
             {summaryLines(failure.fields, known).map(({ path, words }) => (

@@ -35,9 +35,6 @@ export const ABSENT_AFTER = 40 * SECOND
 const pollEvery = (age: number, isLive: boolean) =>
   isLive ? 10 * SECOND : age < 120 * SECOND ? 2 * SECOND : 5 * SECOND
 
-/** The head of the summary when the fields say the rest. */
-export const CHECK_FIELDS = 'Check the fields marked below.'
-
 /**
  * The dialog's next state after an event. Pure.
  * @returns the next state with the effects to perform now, or `state` itself where the event changes nothing
@@ -56,7 +53,7 @@ export function reduce(state: State, event: Event): State {
       // The state is ahead of the screen, so a double press ends here.
       return phase.at === 'form' ? pay(state, phase.form, event.typed, event.at) : state
     case 'invalid':
-      return phase.at === 'form' ? fail(state, CHECK_FIELDS) : state
+      return phase.at === 'form' ? fail(state, 'Check the fields marked below.') : state
     case 'confirmed':
       return phase.at === 'repeat'
         ? pay(state, phase.form, { ...phase.typed, confirmedRepeatOf: phase.earlier.id }, event.at)
@@ -179,8 +176,7 @@ function refuse(
   { message, fields }: NonNullable<In<'processing'>['refused']>,
   effects: Effect[] = [],
 ): State {
-  const isSaid = Object.values(fields).includes(message) // it stands beside its field already
-  return backToForm(state, form, isSaid ? CHECK_FIELDS : message, {}, ...effects, { do: 'mark', fields })
+  return backToForm(state, form, message, {}, ...effects, { do: 'mark', fields })
 }
 
 /** Polls until Plumbline reports the outcome of the payment. */

@@ -30,8 +30,8 @@ export const atForm = () => came(opening(), { type: 'loaded', result: ok(FORM) }
 export const blocked = () => came(opening(), { type: 'loaded', result: ok(formOf(ID, 'not_active')) })
 export const processing = () => person(atForm(), { type: 'pressed', typed: TYPED })
 export const asking = () => came(processing(), { type: 'asking' })
-export const refusedFor = (fields: Record<string, string>, message = 'Refused.') =>
-  came(processing(), { type: 'answered', result: refusal(message, fields) })
+export const refusedFor = (fields: Record<string, string>) =>
+  came(processing(), { type: 'answered', result: refusal('Refused.', fields) })
 export const lost = () => came(processing(), { type: 'answered', result: null })
 export const refused = (message = 'Not possible.') => came(processing(), { type: 'answered', result: refusal(message) })
 export const checking = () => came(processing(), { type: 'answered', result: ok(viewOf(ID, 'checking')) })
