@@ -19,13 +19,15 @@ export function FormSummary({ failure, children }: { failure: FormFailure | null
   useEffect(() => {
     if (attempt) box.current?.focus()
   }, [attempt])
-  const fields = Object.keys(failure?.fields ?? {})
   const [named, setNamed] = useState<FormFailure>()
-  if (failure && fields.length > 0 && named?.attempt !== attempt) setNamed(failure)
+  if (!failure) return null
+  const fields = Object.keys(failure.fields)
+  const isNamed = named?.attempt === failure.attempt
+  if (fields.length > 0 && !isNamed) setNamed(failure)
   // Says nothing once every field it named is valid.
-  if (!failure || (named?.attempt === attempt && fields.length === 0)) return null
+  if (isNamed && fields.length === 0) return null
   // What a field says stands in its link already.
-  const isAField = named?.attempt === attempt && Object.values(named?.fields ?? {}).includes(failure.message)
+  const isAField = isNamed && Object.values(named.fields).includes(failure.message)
   return (
     <div
       ref={box}
