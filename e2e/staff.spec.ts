@@ -1,8 +1,9 @@
 import { randomUUID } from 'node:crypto'
 import { type Browser, expect, type Page, test } from '@playwright/test'
 import { browserOf } from './support/app'
-import { createOrg, type TestOrg, withDatabase } from './support/data'
+import { createJob, createOrg, type TestOrg, withDatabase } from './support/data'
 import { foreignRecords } from './support/foreign'
+import { customerBrowser, markAsSent, mintLink, openLink } from './support/links'
 import { look } from './support/look'
 import { browserFor, createPerson, enter, forgetPassword, type TestPerson } from './support/people'
 import { addressOf, allRoutes } from './support/routes'
@@ -129,6 +130,46 @@ test('a suspended company’s open tabs end within five seconds, its members rea
   await expect(again).toHaveURL(new RegExp(`/orgs/${org.slug}/`))
   await open.getByRole('button', { name: 'Add customer' }).click()
   await expect(open.getByRole('heading', { name: 'Ines Barros' })).toBeVisible()
+})
+
+test('a suspended company’s customers read whom to call, on every page of theirs, and it comes back', async ({
+  browser,
+}) => {
+  const org = await createOrg({})
+  const job = await createJob(org, 900_000, { kind: 'proposal', stage: 'draft' })
+  const office = await browserFor(browser, await createPerson(org, 'admin'))
+  await office.goto(`/orgs/${org.slug}/jobs/${job.number}/proposal`)
+  await markAsSent(office)
+  const link = await mintLink(org, job)
+  const customer = await customerBrowser(browser)
+  const streaming = customer.waitForResponse((response) => response.url().includes(`/api/live/link-${link.id}`))
+  await openLink(customer, link)
+  await streaming // which its other tabs share
+  const title = customer.getByRole('heading', { name: 'New roof' })
+  await expect(title).toBeVisible()
+  const paper = await customer.context().newPage()
+  await paper.goto(`/c/${link.id}/proposal`)
+  await expect(paper.getByRole('button', { name: /^Accept/ })).toBeVisible()
+
+  const staff = await staffBrowser(browser)
+  await press(staff, org, 'Suspend', 'Asked for by the owner')
+  await expect(staff.getByText('Suspended since')).toBeVisible()
+  await expect(paper.getByText('Reload it to see why.')).toBeVisible({ timeout: 5_000 })
+
+  const suspended = 'This page isn’t available right now'
+  for (const address of [`/c/${link.id}`, `/c/${link.id}/proposal`, `/c/${link.id}/agreement`, link.path]) {
+    await paper.goto(address)
+    await expect(paper.getByRole('heading', { name: suspended })).toBeVisible()
+    await expect(paper.getByText(`${org.name} can’t take payments or signatures here at the moment.`)).toBeVisible()
+  }
+  await look(paper, 'customer-suspended')
+  for (const file of ['proposal/pdf', `payments/${randomUUID()}/status`, `receipts/${randomUUID()}`])
+    expect([file, (await paper.request.get(`/c/${link.id}/${file}`)).status()]).toEqual([file, 404])
+
+  await press(staff, org, 'Resume', 'Settled')
+  await expect(staff.getByText('Suspended since')).toHaveCount(0)
+  await customer.reload()
+  await expect(title).toBeVisible()
 })
 
 test('staff see nothing of a company’s customers, on any page, and nobody else sees staff’s', async ({ browser }) => {

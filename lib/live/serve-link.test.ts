@@ -65,6 +65,21 @@ it('tells of its own job alone, and ends when the link is revoked', async () => 
   expect((await ask(id, cookie)).status).toBe(401)
 })
 
+it('ends when the company is suspended, and is there again once it’s resumed', async () => {
+  const { context, id, cookie } = await opened()
+  const suspend = (values: string) => queryAsOwner(`update org set ${values} where id = $1`, [context.org.id])
+  const { stream, ended } = follow(await ask(id, cookie))
+  await vi.waitFor(() => expect(stream.text).toContain('event: resync'), 30_000)
+  await suspend(`suspended_at = now(), suspended_reason = 'Why'`)
+  await ended
+  for (const method of ['GET', 'POST']) {
+    const headers = { cookie, origin: process.env.APP_URL ?? '' }
+    expect((await fetch(`${url}/link-${id}`, { method, headers })).status).toBe(401)
+  }
+  await suspend('suspended_at = null, suspended_reason = null')
+  expect((await ask(id, cookie)).status).toBe(200)
+})
+
 it('ends by itself when the link expires while its page is read', async () => {
   const { id, cookie } = await opened()
   await queryAsOwner(`update customer_link set expires_at = now() + interval '5 seconds' where id = $1`, [id])

@@ -49,7 +49,7 @@ export function CustomerFrame({ company, link, words, children }: Props) {
         </div>
       </header>
       <main className="mx-auto flex w-full max-w-3xl flex-col gap-10 px-4 pt-6 pb-16 sm:px-6 sm:pt-10">
-        <RefreshLive ended={say('This link no longer works. Ask your contractor for a new one.')} />
+        <RefreshLive ended={say('This page no longer follows what happens. Reload it to see why.')} />
         {children}
       </main>
       <footer className="border-t">

@@ -12,6 +12,8 @@ export const PAGE = {
   'Links work for a limited time, and for the person they were sent to. Open the newest email from your contractor, or ask them for a new link: reply to their email or call them.':
     'Los enlaces funcionan por un tiempo limitado y para la persona a quien se enviaron. Abra el correo más reciente de su contratista o pídale un enlace nuevo: responda a su correo o llámele.',
   'If you typed the address, part of it may be missing.': 'Si escribió la dirección, puede que falte una parte.',
+  'This page no longer follows what happens. Reload it to see why.':
+    'Esta página ya no sigue lo que ocurre. Vuelva a cargarla para ver por qué.',
   'This page isn’t available right now': 'Esta página no está disponible por ahora',
   '{company} can’t take payments or signatures here at the moment. For anything about your job, call {phone} or write to {email}.':
     'Por el momento {company} no puede recibir pagos ni firmas aquí. Para cualquier asunto de su proyecto, llame al {phone} o escriba a {email}.',
