@@ -162,6 +162,7 @@ test('a suspended company’s customers read whom to call, on every page of thei
     await expect(paper.getByRole('heading', { name: suspended })).toBeVisible()
     await expect(paper.getByText(`${org.name} can’t take payments or signatures here at the moment.`)).toBeVisible()
   }
+  await expect(paper.getByRole('link', { name: 'Call (303) 555-0100' })).toHaveAttribute('href', 'tel:3035550100')
   await look(paper, 'customer-suspended')
   for (const file of ['proposal/pdf', `payments/${randomUUID()}/status`, `receipts/${randomUUID()}`])
     expect([file, (await paper.request.get(`/c/${link.id}/${file}`)).status()]).toEqual([file, 404])

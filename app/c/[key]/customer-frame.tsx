@@ -3,6 +3,7 @@ import { RefreshLive } from '@/components/refresh-live'
 import { type CompanyFace, fitLogo } from '@/lib/company/face'
 import { LANGUAGE_NAMES, LOCALES, otherLanguage } from '@/lib/language/language'
 import type { Words } from '@/lib/language/say'
+import { ContactLinks } from './contact-links'
 import { LanguageSwitch } from './language-switch'
 import { Reader } from './reader'
 
@@ -16,7 +17,7 @@ type Props = {
 
 /** A company's page for its customer: who it is at the top, how to reach it at the end, and nothing of Plumbline's own. */
 export function CustomerFrame({ company, link, words, children }: Props) {
-  const { name, logo, color, phone, email, website, address, legalName, licenses, footer } = company
+  const { name, logo, color, website, address, legalName, licenses, footer } = company
   const { say } = words
   const said = [...new Set([legalName, address, licenses.join(' · '), ...footer].filter(Boolean))]
   const other = otherLanguage(words.language)
@@ -55,16 +56,7 @@ export function CustomerFrame({ company, link, words, children }: Props) {
       <footer className="border-t">
         <div className="mx-auto flex w-full max-w-3xl flex-col gap-1 px-4 py-6 text-sm text-ink-muted sm:px-6">
           <p className="flex flex-wrap items-center gap-x-5">
-            {phone && (
-              <a className="inline-flex min-h-11 items-center text-link" href={`tel:${phone.replace(/\D/g, '')}`}>
-                {say('Call {phone}', { phone })}
-              </a>
-            )}
-            {email && (
-              <a className="inline-flex min-h-11 items-center wrap-anywhere text-link" href={`mailto:${email}`}>
-                {say('Email {email}', { email })}
-              </a>
-            )}
+            <ContactLinks company={company} words={words} />
             {website && (
               <a
                 className="inline-flex min-h-11 items-center wrap-anywhere text-link"

@@ -3,6 +3,7 @@ import { notFound, redirect } from 'next/navigation'
 import { MessagePage } from '@/components/message-page'
 import { Said } from '@/components/said'
 import { mayCancelSentence } from '@/lib/canceling/words'
+import { formatPhone } from '@/lib/contact'
 import { isLinkToken } from '@/lib/customer-links/link-token'
 import { getLinkContext, readByAddress } from '@/lib/customer-links/read-link'
 import { readerWords } from '@/lib/customer-links/reader'
@@ -12,6 +13,7 @@ import { asLanguage, LANGUAGE_NAMES, LOCALES, otherLanguage } from '@/lib/langua
 import type { Words } from '@/lib/language/say'
 import { customerSuspendedWords } from '@/lib/orgs/suspended'
 import { Canceled } from './canceled'
+import { ContactLinks } from './contact-links'
 import { CustomerFrame } from './customer-frame'
 import { OpenDoor } from './open-door'
 import { Owed } from './owed'
@@ -87,10 +89,13 @@ async function Door(token: string, asked: unknown) {
 
 function Suspended({ org, words }: { org: Parameters<typeof customerSuspendedWords>[0]; words: Words }) {
   const { title, sentence } = customerSuspendedWords(org)
+  const reached = { phone: org.phone && formatPhone(org.phone), email: org.email }
   return (
     <Reader words={words}>
       <main>
-        <MessagePage title={words.known(title)}>{words.known(sentence)}</MessagePage>
+        <MessagePage title={words.known(title)} action={<ContactLinks company={reached} words={words} />}>
+          {words.known(sentence)}
+        </MessagePage>
       </main>
     </Reader>
   )
