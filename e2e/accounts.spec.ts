@@ -48,6 +48,7 @@ test('a forgotten password is set by a link that works once, whoever opens it fi
   await expect(page.getByRole('status').filter({ hasText: 'a link is on its way' })).toBeVisible()
   await look(page, 'forgot-password-sent')
   const path = await linkTo(page, person.email)
+  await look(page, 'mail')
   await scan(path)
 
   // Somebody else who is signed in sets nothing.
@@ -57,6 +58,8 @@ test('a forgotten password is set by a link that works once, whoever opens it fi
   await expect(other.getByText(person.email)).toBeVisible()
   await expect(other.getByLabel('New password')).toHaveCount(0)
   await look(other, 'link-somebody-else')
+  await other.getByRole('link', { name: 'Go to Plumbline' }).click()
+  await expect(other.getByRole('heading', { name: 'Jobs', exact: true })).toBeVisible()
 
   await page.goto(path)
   await page.getByLabel('New password').fill('passwordpassword')

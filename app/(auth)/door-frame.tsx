@@ -7,14 +7,15 @@ type Props = {
   /** Under the title. */
   lead?: ReactNode
   children?: ReactNode
-  /** At the end. Left out: the way to sign in. */
+  /** At the end. Left out: the way to sign in, or on for who has. */
   foot?: ReactNode
+  isSignedIn?: boolean
 }
 
 export const FOOT_LINK = 'inline-flex min-h-11 items-center text-link underline underline-offset-3'
 
 /** A page for people who aren't in: the plumb line, a title, and one thing to do. */
-export function DoorFrame({ title, lead, children, foot }: Props) {
+export function DoorFrame({ title, lead, children, foot, isSignedIn = false }: Props) {
   return (
     <main className="mx-auto flex min-h-dvh max-w-md flex-col px-5 pb-12">
       <div className="ml-[4.25px] h-[min(10vh,6rem)] w-[1.5px] bg-ink" />
@@ -24,8 +25,8 @@ export function DoorFrame({ title, lead, children, foot }: Props) {
       <div className="mt-6 flex flex-col gap-5">{children}</div>
       <p className="mt-10 text-sm">
         {foot ?? (
-          <Link href="/sign-in" className={FOOT_LINK}>
-            Go to sign in
+          <Link href={isSignedIn ? '/' : '/sign-in'} className={FOOT_LINK}>
+            {isSignedIn ? 'Go to Plumbline' : 'Go to sign in'}
           </Link>
         )}
       </p>

@@ -17,7 +17,7 @@ export async function Invitation({ link, token, signedIn }: Props) {
   const here = `/link/${token}`
   if (signedIn && signedIn.email !== email)
     return (
-      <Frame link={link}>
+      <Frame link={link} isSignedIn>
         <p className="wrap-anywhere">
           This browser is signed in as <strong>{signedIn.email}</strong>, and the invitation is for{' '}
           <strong>{email}</strong>. Nobody has joined. To go on as {email}, sign out first; this page then goes on.
@@ -27,7 +27,7 @@ export async function Invitation({ link, token, signedIn }: Props) {
     )
   if (signedIn)
     return (
-      <Frame link={link}>
+      <Frame link={link} isSignedIn>
         <DrawnFor id={signedIn.id} name={signedIn.name} />
         <p className="wrap-anywhere">
           You’re signed in as <strong>{email}</strong>.
@@ -57,10 +57,12 @@ export async function Invitation({ link, token, signedIn }: Props) {
 }
 
 /** Names the company, who invites, and as what. */
-function Frame({ link: { org, role, createdByName }, children }: { link: Invited; children: ReactNode }) {
+function Frame({ link, isSignedIn = false, children }: { link: Invited; isSignedIn?: boolean; children: ReactNode }) {
+  const { org, role, createdByName } = link
   return (
     <DoorFrame
       title={`Join ${org.name}`}
+      isSignedIn={isSignedIn}
       lead={
         <p className="wrap-anywhere">
           {createdByName ? `${createdByName} invites you` : 'You’re invited'} to {org.name} as{' '}

@@ -20,9 +20,10 @@ export const metadata: Metadata = {
 export default async function LinkPage({ params }: PageProps<'/link/[token]'>) {
   const { token } = await params
   const [link, signedIn] = [await readLink(token), await getCurrentUser()]
+  const isSignedIn = signedIn !== null
   if ('problem' in link) {
     const { title, words } = linkProblemWords(link.problem, link.kind)
-    return <DoorFrame title={title} lead={<p>{words}</p>} />
+    return <DoorFrame title={title} lead={<p>{words}</p>} isSignedIn={isSignedIn} />
   }
   if (isInvitation(link)) return <Invitation link={link} token={token} signedIn={signedIn} />
   if (signedIn && signedIn.id !== link.user?.id) return <SomebodyElse link={link} signedIn={signedIn.email} />
@@ -30,6 +31,7 @@ export default async function LinkPage({ params }: PageProps<'/link/[token]'>) {
     return (
       <DoorFrame
         title="Confirm your email"
+        isSignedIn={isSignedIn}
         lead={
           <p>
             {link.user?.name} wants to sign in to Plumbline with <strong>{link.newEmail}</strong> instead of{' '}
@@ -43,6 +45,7 @@ export default async function LinkPage({ params }: PageProps<'/link/[token]'>) {
   return (
     <DoorFrame
       title={link.kind === 'staff_setup' ? 'Set your password' : 'Set a new password'}
+      isSignedIn={isSignedIn}
       lead={
         <p>
           You’ll sign in with <strong>{link.email}</strong>. This link works once, and for {LINK_LASTS_WORDS[link.kind]}
@@ -60,6 +63,7 @@ function SomebodyElse({ link, signedIn }: { link: Link; signedIn: string }) {
   return (
     <DoorFrame
       title="This link is for somebody else"
+      isSignedIn
       lead={
         <p>
           It was sent to <strong>{link.email}</strong>, and this browser is signed in as <strong>{signedIn}</strong>. If
